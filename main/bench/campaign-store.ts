@@ -1,0 +1,32 @@
+import type { CampaignId } from '../core/brand.ts';
+import type { CampaignSpec, CampaignState, Measurement } from '../core/measurement/measurement.ts';
+
+/** What became of one execution of a block. */
+export interface BlockRecord {
+  readonly block: number;
+  readonly repeat: number;
+  readonly outcome: 'accepted' | 'repeated';
+  readonly anchorDrift: number | null;
+}
+
+export interface CampaignRecord {
+  readonly id: CampaignId;
+  readonly spec: CampaignSpec;
+  readonly state: CampaignState;
+  readonly message: string;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+}
+
+/** Where a campaign keeps what must survive kill -9. Every call is one committed transaction. */
+export interface CampaignStore {
+  get(id: CampaignId): CampaignRecord;
+  setState(id: CampaignId, state: CampaignState, message: string, endedAtMs: number | null): void;
+  /** Does nothing where the slot already has its measurement; says whether it was new. */
+  addMeasurement(measurement: Measurement): boolean;
+  /** In the order in which they were committed. */
+  measurements(id: CampaignId): readonly Measurement[];
+  /** Closes a block; an accepted block's medians go to the campaign's table column in the same transaction. */
+  closeBlock(id: CampaignId, record: BlockRecord, medians: readonly { readonly architecture: string; readonly latencyMs: number }[]): void;
+  blocks(id: CampaignId): readonly BlockRecord[];
+}

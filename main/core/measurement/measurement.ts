@@ -1,0 +1,70 @@
+import type { ArchitectureName, CampaignId, ContentHash, DeviceId, SpaceId } from '../brand.ts';
+
+export type Precision = 'f32' | 'int8';
+
+/** What makes two latencies comparable. A table column never mixes two of them. */
+export interface MeasurementConditions {
+  readonly deviceId: DeviceId;
+  readonly runtime: string; // for example `onnxruntime-node 1.30.0`
+  readonly precision: Precision;
+  readonly threads: number;
+  /** Logical processors that the runner was held to; empty: not held. */
+  readonly affinity: readonly number[];
+  /** Input side in pixels and skeleton variant, where they differ from the space's usual ones. */
+  readonly networkOptions?: { readonly resolution?: number; readonly width?: number; readonly variant?: string };
+}
+
+/** What a person asked to have measured; stored with the campaign and enough to plan it again. */
+export interface CampaignSpec {
+  readonly spaceId: SpaceId;
+  readonly table: string;
+  /** Column of the table that the medians go to. */
+  readonly column: string;
+  readonly conditions: MeasurementConditions;
+  /** Measured in randomised order; no duplicates. */
+  readonly architectures: readonly ArchitectureName[];
+  readonly anchor: ArchitectureName;
+  readonly warmup: number;
+  /** At least this many runs and at least `minimumMs` of running an architecture, at most `maximumMs`. */
+  readonly runs: number;
+  readonly minimumMs: number;
+  readonly maximumMs: number;
+  readonly blocks: number;
+  /** Largest relative change of the anchor within a block (0.05: 5 %) before the block is repeated. */
+  readonly driftLimit: number;
+  /** How often a block that drifted is measured again before it is accepted with a flag. */
+  readonly maximumRepeats: number;
+  readonly seed: number;
+}
+
+export type CampaignState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
+
+/** Why a measurement should be read with care. */
+export type QualityFlag = 'high-spread' | 'anchor-drift' | 'interrupted' | 'hot';
+
+/** One place in a campaign's plan: measured exactly once. */
+export interface PlanSlot {
+  readonly block: number;
+  /** 0 the first time, then the number of the repeat. */
+  readonly repeat: number;
+  readonly position: number;
+}
+
+/** One accepted result of the runner, with all that is needed to judge it later. */
+export interface Measurement {
+  readonly campaignId: CampaignId;
+  readonly slot: PlanSlot;
+  readonly architecture: ArchitectureName;
+  readonly isAnchor: boolean;
+  readonly modelHash: ContentHash;
+  /** Raw samples, one a run, in order. */
+  readonly wallUs: readonly number[];
+  readonly cpuUs: readonly number[];
+  readonly involuntarySwitches: readonly number[];
+  readonly clockKhz: number | null;
+  readonly tempBeforeC: number | null;
+  readonly tempAfterC: number | null;
+  readonly flags: readonly QualityFlag[];
+  /** Milliseconds since 1970. */
+  readonly measuredAtMs: number;
+}

@@ -1,0 +1,60 @@
+import type { ArchitectureName, SpaceId } from '../brand.ts';
+import type { Network } from '../network/network.ts';
+import type { Rng } from '../rng.ts';
+
+/** One choice that an architecture makes, for example the kernel size of block 3. */
+export interface Gene {
+  readonly name: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** One member of a space: for each gene the index of the chosen value. Every space uses this form, so search needs no more. */
+export type Architecture = readonly number[];
+
+/** How an architecture is built into a network; a space ignores what does not apply to it. */
+export interface NetworkOptions {
+  /** Side of the square input in pixels; default: the architecture's own or the space's usual one. */
+  readonly resolution?: number;
+  /** Width multiplier; default 1. */
+  readonly width?: number;
+  /** Named form of the skeleton, for example `cifar10`, `google`. Closed per space: see `SearchSpace.variants`. */
+  readonly variant?: string;
+  readonly classes?: number;
+  /** Keep layers whose result nothing uses, as benchmarks count them; default false: only what really runs. */
+  readonly keepDead?: boolean;
+}
+
+/** A NAS search space: what its members are, how they are written, and which network each of them is. */
+export interface SearchSpace {
+  readonly id: SpaceId;
+  readonly title: string;
+  /** One sentence on the family of networks and its source. */
+  readonly description: string;
+  readonly genes: readonly Gene[];
+  /** Number of architectures (an exact integer where it fits, else the nearest double). */
+  readonly size: number;
+  readonly variants: readonly string[];
+
+  /** Reads the printed form; throws `invalid-input` naming the offending place. */
+  parse(name: string): Architecture;
+  print(architecture: Architecture): ArchitectureName;
+  /** The representative of all architectures that are built into the same network. */
+  canonical(architecture: Architecture): Architecture;
+
+  sample(rng: Rng): Architecture;
+  /** A copy in which at least one live gene differs. */
+  mutate(architecture: Architecture, rng: Rng): Architecture;
+  /** A child that takes each gene from one of its parents. */
+  crossover(mother: Architecture, father: Architecture, rng: Rng): Architecture;
+  /** All architectures that differ in exactly one gene. */
+  neighbours(architecture: Architecture): Iterable<Architecture>;
+  /** Every architecture in a fixed order; absent where the space is too large to list. */
+  enumerate?(): Iterable<Architecture>;
+
+  /** Names of the dimensions of `encode`. */
+  readonly dimensions: readonly string[];
+  /** Numeric form for predictors, one value a dimension: the one-hot genes with dead parts zeroed, counts, and a trailing 1. */
+  encode(architecture: Architecture): Float64Array;
+
+  network(architecture: Architecture, options?: NetworkOptions): Network;
+}

@@ -1,0 +1,118 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { procedure } from './base.ts';
+import { precision } from './device.ts';
+
+export const qualityFlag = z.enum(['high-spread', 'anchor-drift', 'interrupted', 'hot']);
+export type QualityFlag = z.infer<typeof qualityFlag>;
+
+export const campaignState = z.enum(['running', 'paused', 'finished', 'cancelled', 'failed']);
+
+/** What a person chooses; everything has a sound default but the device and the space. */
+export const campaignRequest = z.object({
+  deviceId: z.string().min(1),
+  spaceId: z.string().min(1),
+  /** Either a sample size or the names themselves. */
+  samples: z.int().min(1).max(100_000).optional(),
+  architectures: z.array(z.string()).min(1).max(100_000).optional(),
+  /** Latency table that the medians go to; made if new. Default: a name from space and date. */
+  table: z.string().min(1).max(100).optional(),
+  /** Column; default: device, precision and threads. */
+  column: z.string().min(1).max(100).optional(),
+  precision: precision.default('f32'),
+  threads: z.int().min(1).max(256).default(1),
+  affinity: z.array(z.int().min(0).max(4095)).default([]),
+  resolution: z.int().min(8).max(2048).optional(),
+  warmup: z.int().min(0).max(1000).default(10),
+  runs: z.int().min(1).max(100_000).default(50),
+  minimumMs: z.number().min(0).max(600_000).default(1000),
+  maximumMs: z.number().min(1).max(3_600_000).default(20_000),
+  blocks: z.int().min(1).max(100).default(5),
+  driftLimit: z.number().gt(0).default(0.05),
+  maximumRepeats: z.int().min(0).max(10).default(1),
+  seed: z.int().default(1),
+});
+export type CampaignRequest = z.input<typeof campaignRequest>;
+
+export const blockProgress = z.object({
+  block: z.int(),
+  repeat: z.int(),
+  done: z.int(),
+  total: z.int(),
+  /** Relative change of the anchor within the block so far; null before its second measurement. */
+  anchorDrift: z.number().nullable(),
+  state: z.enum(['waiting', 'running', 'accepted', 'repeated']),
+});
+export type BlockProgress = z.infer<typeof blockProgress>;
+
+export const campaign = z.object({
+  id: z.string(),
+  jobId: z.string().nullable(),
+  deviceId: z.string(),
+  deviceName: z.string(),
+  spaceId: z.string(),
+  table: z.string(),
+  column: z.string(),
+  runtime: z.string(),
+  precision,
+  threads: z.int(),
+  affinity: z.array(z.int()),
+  warmup: z.int(),
+  runs: z.int(),
+  seed: z.int(),
+  state: campaignState,
+  /** What it does or waits for. */
+  message: z.string(),
+  /** Architectures with an accepted measurement, and all of them. */
+  done: z.int(),
+  total: z.int(),
+  etaSeconds: z.number().nullable(),
+  blocks: z.array(blockProgress),
+  startedAtMs: z.number(),
+  endedAtMs: z.number().nullable(),
+});
+export type Campaign = z.infer<typeof campaign>;
+
+export const measurement = z.object({
+  architecture: z.string(),
+  isAnchor: z.boolean(),
+  block: z.int(),
+  repeat: z.int(),
+  position: z.int(),
+  medianMs: z.number(),
+  p90Ms: z.number(),
+  minimumMs: z.number(),
+  /** Coefficient of variation of the samples (fraction). */
+  spread: z.number(),
+  flags: z.array(qualityFlag),
+  /** Raw samples, in order. */
+  samplesMs: z.array(z.number()),
+  /** Median processor time and the sum of involuntary context switches. */
+  cpuMs: z.number(),
+  involuntarySwitches: z.int(),
+  clockKhz: z.number().nullable(),
+  tempC: z.number().nullable(),
+  measuredAtMs: z.number(),
+});
+export type Measurement = z.infer<typeof measurement>;
+
+export const campaignEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('campaign'), campaign }),
+  z.object({ type: z.literal('measurement'), measurement }),
+]);
+export type CampaignEvent = z.infer<typeof campaignEvent>;
+
+const campaignInput = z.object({ campaignId: z.string().min(1) });
+
+export const campaigns = {
+  start: procedure.input(campaignRequest).output(campaign),
+  list: procedure.output(z.array(campaign)),
+  get: procedure.input(campaignInput).output(campaign),
+  measurements: procedure.input(campaignInput).output(z.array(measurement)),
+  /** The campaign as it is, then its changes and each measurement as it is committed; ends when the campaign does. */
+  watch: procedure.input(campaignInput).output(eventIterator(campaignEvent)),
+  pause: procedure.input(campaignInput).output(campaign),
+  /** Goes on where it stopped: after a pause, a crash or a pulled cable. */
+  resume: procedure.input(campaignInput).output(campaign),
+  cancel: procedure.input(campaignInput).output(campaign),
+};

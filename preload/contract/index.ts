@@ -1,0 +1,16 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { campaigns } from './campaign.ts';
+import { demo } from './demo.ts';
+import { devices } from './device.ts';
+import { jobs } from './job.ts';
+import { lab } from './lab.ts';
+import { models } from './model.ts';
+import { monotonicity } from './monotonicity.ts';
+import { searches } from './search.ts';
+import { spaces } from './space.ts';
+import { tables } from './table.ts';
+
+/** All that a front may ask of the lab. */
+export const contract = { lab, jobs, devices, spaces, campaigns, tables, monotonicity, models, searches, demo };
+
+export type LabClient = ContractRouterClient<typeof contract>;

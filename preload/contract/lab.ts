@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { procedure } from './base.ts';
+
+export const labInfo = z.object({
+  name: z.string(),
+  folder: z.string(),
+  version: z.string(),
+  runtime: z.string(),
+});
+export type LabInfo = z.infer<typeof labInfo>;
+
+export const lab = { info: procedure.output(labInfo) };

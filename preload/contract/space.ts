@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { procedure } from './base.ts';
+import { precision } from './device.ts';
+
+export const spaceSummary = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  size: z.number(),
+  genes: z.array(z.object({ name: z.string(), values: z.array(z.union([z.string(), z.number()])) })),
+  variants: z.array(z.string()),
+});
+export type SpaceSummary = z.infer<typeof spaceSummary>;
+
+export const networkOptions = z.object({
+  resolution: z.int().min(8).max(2048).optional(),
+  width: z.number().min(0.1).max(4).optional(),
+  variant: z.string().optional(),
+  classes: z.int().min(1).max(100_000).optional(),
+});
+
+const layer = z.object({
+  name: z.string(),
+  kind: z.string(),
+  stage: z.string(),
+  output: z.object({ channels: z.int(), height: z.int(), width: z.int() }),
+  macs: z.number(),
+  params: z.number(),
+});
+
+/** An architecture as a network: what `proxylab arch` prints. */
+export const architecture = z.object({
+  space: z.string(),
+  name: z.string(),
+  canonical: z.string(),
+  /** Chosen value of each gene, in the order of the space's genes. */
+  choices: z.array(z.union([z.string(), z.number()])),
+  resolution: z.int(),
+  /** Multiply-accumulates of convolutions and fully connected layers, dead parts counted as benchmarks do. */
+  macs: z.number(),
+  params: z.number(),
+  /** The same without the parts that reach no output: what really runs. */
+  liveMacs: z.number(),
+  liveParams: z.number(),
+  layers: z.array(layer),
+});
+export type ArchitectureDetail = z.infer<typeof architecture>;
+
+const architectureInput = networkOptions.extend({ spaceId: z.string(), name: z.string() });
+
+export const spaces = {
+  list: procedure.output(z.array(spaceSummary)),
+  sample: procedure
+    .input(z.object({ spaceId: z.string(), samples: z.int().min(1).max(1_000_000), seed: z.int().default(1) }))
+    .output(z.object({ architectures: z.array(z.string()) })),
+  architecture: procedure.input(architectureInput).output(architecture),
+  /** The ONNX file of an architecture with seeded random weights. */
+  onnx: procedure.input(architectureInput.extend({ precision: precision.default('f32'), seed: z.int().default(1) })).output(z.instanceof(Blob)),
+};
