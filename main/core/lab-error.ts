@@ -17,6 +17,7 @@ export const labErrorCodes = [
   'port-in-use',
   'unsupported',
   'cancelled',
+  'bug',
 ] as const;
 
 export type LabErrorCode = (typeof labErrorCodes)[number];

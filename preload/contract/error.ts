@@ -19,6 +19,7 @@ export const labErrorCode = z.enum([
   'port-in-use',
   'unsupported',
   'cancelled',
+  'bug',
 ]);
 export type LabErrorCode = z.infer<typeof labErrorCode>;
 

@@ -1,0 +1,177 @@
+import { brand, type JobId } from '../core/brand.ts';
+import { isLabError, LabError } from '../core/lab-error.ts';
+import { Listeners } from './listeners.ts';
+
+export type JobKind = 'campaign' | 'search' | 'demo';
+export type JobState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
+
+/** Long work as every front shows it. */
+export interface JobSnapshot {
+  readonly id: JobId;
+  readonly kind: JobKind;
+  readonly title: string;
+  /** Id of what it works on. */
+  readonly subject: string;
+  readonly state: JobState;
+  readonly message: string;
+  readonly done: number;
+  readonly total: number;
+  readonly etaSeconds: number | null;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+  readonly error: LabError | null;
+  /** File or page that shows the outcome. */
+  readonly result: string | null;
+}
+
+export type JobProgress = Partial<Pick<JobSnapshot, 'message' | 'done' | 'total' | 'etaSeconds'>>;
+
+/** What the work itself may use. */
+export interface JobControl {
+  readonly signal: AbortSignal;
+  report(progress: JobProgress): void;
+}
+
+export interface JobRequest {
+  readonly kind: JobKind;
+  readonly title: string;
+  readonly subject: string;
+  /** The work; resolves with the job's `result`. It ends by `cancelled` when the signal fires. */
+  work(control: JobControl): Promise<string | null>;
+  /** Present where the work can be paused: stops it keeping what it has; `resume` starts it again as a new job. */
+  pause?(): Promise<void>;
+  resume?(): Promise<JobId>;
+}
+
+interface JobEntry {
+  snapshot: JobSnapshot;
+  readonly request: JobRequest;
+  readonly abort: AbortController;
+  readonly settled: Promise<void>;
+}
+
+/** The running and recently ended jobs of one lab. */
+export class JobRegistry {
+  readonly #entries = new Map<JobId, JobEntry>();
+  readonly #listeners = new Listeners<JobSnapshot>();
+  readonly #clock: () => number;
+  #next = 1;
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  start(request: JobRequest): JobSnapshot {
+    const id = brand<JobId>(`job-${this.#next++}`);
+    const abort = new AbortController();
+    const snapshot: JobSnapshot = {
+      id,
+      kind: request.kind,
+      title: request.title,
+      subject: request.subject,
+      state: 'running',
+      message: 'Starting',
+      done: 0,
+      total: 0,
+      etaSeconds: null,
+      startedAtMs: this.#clock(),
+      endedAtMs: null,
+      error: null,
+      result: null,
+    };
+    const settled = Promise.resolve().then(() => this.#run(id, request, abort.signal));
+    this.#entries.set(id, { snapshot, request, abort, settled });
+    this.#listeners.emit(snapshot);
+    return snapshot;
+  }
+
+  list(): readonly JobSnapshot[] {
+    return [...this.#entries.values()].map((entry) => entry.snapshot);
+  }
+
+  get(id: string): JobSnapshot {
+    return this.#entry(id).snapshot;
+  }
+
+  /** Every change of every job until the signal fires; starts with the list as it is. */
+  watch(signal?: AbortSignal): AsyncGenerator<JobSnapshot, void> {
+    return this.#listeners.stream(signal, this.list());
+  }
+
+  async cancel(id: string): Promise<JobSnapshot> {
+    const entry = this.#entry(id);
+    entry.abort.abort();
+    await entry.settled;
+    return entry.snapshot;
+  }
+
+  async pause(id: string): Promise<JobSnapshot> {
+    const entry = this.#entry(id);
+    if (!entry.request.pause) throw new LabError({ code: 'unsupported', message: `“${entry.snapshot.title}” cannot be paused.`, remedy: 'Cancel it instead.' });
+    if (entry.snapshot.state === 'running') {
+      await entry.request.pause();
+      await entry.settled;
+    }
+    return entry.snapshot;
+  }
+
+  async resume(id: string): Promise<JobSnapshot> {
+    const entry = this.#entry(id);
+    if (!entry.request.resume) throw new LabError({ code: 'unsupported', message: `“${entry.snapshot.title}” cannot be resumed.` });
+    if (entry.snapshot.state === 'running') return entry.snapshot;
+    const next = await entry.request.resume();
+    this.#entries.delete(entry.snapshot.id);
+    return this.get(next);
+  }
+
+  /** Resolves once the job has ended, with how it ended. */
+  async settled(id: string): Promise<JobSnapshot> {
+    const entry = this.#entry(id);
+    await entry.settled;
+    return entry.snapshot;
+  }
+
+  /** Cancels what runs and waits for it. */
+  async close(): Promise<void> {
+    for (const entry of this.#entries.values()) entry.abort.abort();
+    await Promise.all([...this.#entries.values()].map((entry) => entry.settled));
+    this.#listeners.close();
+  }
+
+  async #run(id: JobId, request: JobRequest, signal: AbortSignal): Promise<void> {
+    const ended = (change: Partial<JobSnapshot>): void => this.#change(id, { ...change, etaSeconds: null, endedAtMs: this.#clock() });
+    try {
+      const result = await request.work({ signal, report: (progress) => this.#change(id, progress) });
+      ended({ state: 'finished', message: 'Finished', result });
+    } catch (error) {
+      if (error instanceof JobPaused) ended({ state: 'paused', message: 'Paused' });
+      else if (signal.aborted || isLabError(error, 'cancelled')) ended({ state: 'cancelled', message: 'Stopped' });
+      else if (isLabError(error)) ended({ state: 'failed', message: error.message, error });
+      else {
+        ended({ state: 'failed', message: 'This is a bug in ProxyLab.', error: unexpected(error) });
+        console.error(error);
+      }
+    }
+  }
+
+  #change(id: JobId, change: Partial<JobSnapshot>): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.snapshot = { ...entry.snapshot, ...change };
+    this.#listeners.emit(entry.snapshot);
+  }
+
+  #entry(id: string): JobEntry {
+    const entry = this.#entries.get(brand<JobId>(id));
+    if (!entry) throw new LabError({ code: 'not-found', message: `There is no job ${id}.`, remedy: 'List the jobs to see which ones exist.' });
+    return entry;
+  }
+}
+
+/** Thrown by work that stopped because it was paused. */
+export class JobPaused extends Error {}
+
+function unexpected(error: unknown): LabError {
+  const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new LabError({ code: 'bug', message: 'This is a bug in ProxyLab.', remedy: 'Please report it with the details.', details, cause: error });
+}
