@@ -1,5 +1,5 @@
 import type { CampaignId } from '../core/brand.ts';
-import type { CampaignSpec, CampaignState, Measurement } from '../core/measurement/measurement.ts';
+import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure } from '../core/measurement/measurement.ts';
 
 /** What became of one execution of a block. */
 export interface BlockRecord {
@@ -26,6 +26,10 @@ export interface CampaignStore {
   addMeasurement(measurement: Measurement): boolean;
   /** In the order in which they were committed. */
   measurements(id: CampaignId): readonly Measurement[];
+  /** A slot that stays without a measurement. Does nothing where the slot already has its failure; says whether it was new. */
+  addFailure(failure: MeasurementFailure): boolean;
+  /** In the order in which they were committed. */
+  failures(id: CampaignId): readonly MeasurementFailure[];
   /** Closes a block; an accepted block's medians go to the campaign's table column in the same transaction. */
   closeBlock(id: CampaignId, record: BlockRecord, medians: readonly { readonly architecture: string; readonly latencyMs: number }[]): void;
   blocks(id: CampaignId): readonly BlockRecord[];

@@ -9,7 +9,7 @@ export interface RunnerPlan {
   readonly threads: number;
   /** Logical processors to hold the runner to; empty: anywhere. */
   readonly affinity: readonly number[];
-  /** The runner ends after the current network when this file appears beside the plan. */
+  /** The runner ends after the current network when this file appears; relative to the device folder. */
   readonly stopFile: string;
   readonly items: readonly RunnerPlanItem[];
 }

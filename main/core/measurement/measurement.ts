@@ -68,3 +68,14 @@ export interface Measurement {
   /** Milliseconds since 1970. */
   readonly measuredAtMs: number;
 }
+
+/** A network that cannot be measured: the runner reported an error, or died of it again and again. Its table cell stays missing. */
+export interface MeasurementFailure {
+  readonly campaignId: CampaignId;
+  readonly slot: PlanSlot;
+  readonly architecture: ArchitectureName;
+  readonly stage: 'load' | 'warmup' | 'run' | 'runner';
+  readonly message: string;
+  /** Milliseconds since 1970. */
+  readonly failedAtMs: number;
+}
