@@ -24,6 +24,13 @@ export interface NetworkOptions {
   readonly keepDead?: boolean;
 }
 
+/**
+ * Numeric forms of an architecture, both with a trailing 1.
+ * `one-hot`: every gene one-hot, dead ones included; what AdaProxy needs as published (Lu et al. 2022).
+ * `live`: one-hot genes with dead parts zeroed, and counts; latency is nearly linear in it, so it is the better choice for every other method.
+ */
+export type EncodingForm = 'one-hot' | 'live';
+
 /** A NAS search space: what its members are, how they are written, and which network each of them is. */
 export interface SearchSpace {
   readonly id: SpaceId;
@@ -51,10 +58,10 @@ export interface SearchSpace {
   /** Every architecture in a fixed order; absent where the space is too large to list. */
   enumerate?(): Iterable<Architecture>;
 
-  /** Names of the dimensions of `encode`. */
-  readonly dimensions: readonly string[];
-  /** Numeric form for predictors, one value a dimension: the one-hot genes with dead parts zeroed, counts, and a trailing 1. */
-  encode(architecture: Architecture): Float64Array;
+  /** Names of the dimensions of `encode` in that form (default `live`). */
+  dimensions(form?: EncodingForm): readonly string[];
+  /** Numeric form for predictors, one value a dimension; default `live`. */
+  encode(architecture: Architecture, form?: EncodingForm): Float64Array;
 
   network(architecture: Architecture, options?: NetworkOptions): Network;
 }
