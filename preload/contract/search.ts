@@ -5,6 +5,8 @@ import { procedure } from './base.ts';
 export const accuracyChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('macs') }),
   z.object({ kind: z.literal('table'), table: z.string(), column: z.string() }),
+  /** An accuracy table that is not imported: a CSV file of this machine. */
+  z.object({ kind: z.literal('file'), path: z.string(), column: z.string() }),
 ]);
 export type AccuracyChoice = z.infer<typeof accuracyChoice>;
 

@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { commandModules } from './commands/commands.ts';
+import type { Terminal, WithLab, WithOpenLab } from './commands/command.ts';
+import { createProgressLine } from './commands/progress-line.ts';
+import { reportFailure } from './commands/report-failure.ts';
+import { openLab } from './lab.ts';
+import { version } from './version.ts';
+
+/** The lab's folder where neither --lab nor PROXYLAB_LAB names one. */
+const defaultFolder = join(homedir(), 'ProxyLab');
+
+function main(argv: readonly string[]): Promise<number> {
+  const json = argv.includes('--json');
+  const program = new Command('proxylab')
+    .description('Profile one device well, and every other device with a handful of measurements.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('See proxylab --help.');
+
+  const withOpenLab: WithOpenLab =
+    (action) =>
+    async (...args) => {
+      const abort = new AbortController();
+      const stop = (): void => abort.abort();
+      process.once('SIGINT', stop).once('SIGTERM', stop);
+      const lab = await openLab({ folder: labFolder(args) });
+      const progress = createProgressLine(process.stderr, Date.now);
+      const print: Terminal['print'] = (result, text) => void process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
+      try {
+        await action(lab, { lab: lab.client, signal: abort.signal, progress, print }, ...args);
+      } finally {
+        progress.end();
+        await lab.close();
+      }
+    };
+  const withLab: WithLab = <Arguments extends unknown[]>(action: (terminal: Terminal, ...args: Arguments) => Promise<void>) =>
+    withOpenLab<Arguments>((_lab, terminal, ...args) => action(terminal, ...args));
+
+  for (const register of commandModules) register(program, withLab, withOpenLab);
+  for (const command of leaves(program)) {
+    command.option('--lab <folder>', `the lab's folder; default: PROXYLAB_LAB or ${defaultFolder}`).option('--json', 'print one JSON object');
+  }
+  return program.parseAsync(argv.slice(2), { from: 'user' }).then(
+    () => 0,
+    (error: unknown) => reportFailure(error, json),
+  );
+}
+
+/** The commands that do something: groups such as `table` only hold others. */
+function leaves(command: Command): Command[] {
+  return command.commands.length === 0 ? [command] : command.commands.flatMap((child) => leaves(child));
+}
+
+/** Commander hands the command itself over as the last argument. */
+function labFolder(args: readonly unknown[]): string {
+  const command = args.at(-1);
+  const chosen = command instanceof Command ? command.opts<{ lab?: string }>().lab : undefined;
+  return resolve(chosen ?? process.env['PROXYLAB_LAB'] ?? defaultFolder);
+}
+
+process.exitCode = await main(process.argv);

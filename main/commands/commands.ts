@@ -1,0 +1,27 @@
+import { archCommand } from './arch.ts';
+import { campaignCommand } from './campaign.ts';
+import type { CommandModule } from './command.ts';
+import { demoCommand } from './demo.ts';
+import { devicesCommand } from './devices.ts';
+import { measureCommand } from './measure.ts';
+import { modelCommands } from './models.ts';
+import { monotonicityCommand } from './monotonicity.ts';
+import { sampleCommand } from './sample.ts';
+import { searchCommand } from './search.ts';
+import { serveCommand } from './serve.ts';
+import { tableCommand } from './table.ts';
+
+/** Every command, in the order of the help. */
+export const commandModules: readonly CommandModule[] = [
+  demoCommand,
+  devicesCommand,
+  measureCommand,
+  campaignCommand,
+  tableCommand,
+  archCommand,
+  sampleCommand,
+  monotonicityCommand,
+  modelCommands,
+  searchCommand,
+  serveCommand,
+];

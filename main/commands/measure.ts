@@ -1,0 +1,65 @@
+import type { Campaign } from '../../preload/contract/campaign.ts';
+import type { CommandModule, Terminal } from './command.ts';
+import { followCampaign } from './follow-campaign.ts';
+import { decimal, defined, integer, readArchitectures, seedOption } from './options.ts';
+
+interface MeasureOptions {
+  readonly space: string;
+  readonly samples?: number;
+  readonly archs?: string;
+  readonly table?: string;
+  readonly column?: string;
+  readonly precision: 'f32' | 'int8';
+  readonly threads: number;
+  readonly affinity?: number[];
+  readonly resolution?: number;
+  readonly warmup?: number;
+  readonly runs?: number;
+  readonly minimumMs?: number;
+  readonly blocks?: number;
+  readonly driftLimit?: number;
+  readonly repeats?: number;
+  readonly seed: number;
+}
+
+export const measureCommand: CommandModule = (program, withLab) => {
+  program
+    .command('measure <device>')
+    .description('measure latencies of architectures on a device')
+    .requiredOption('--space <space>', 'search space')
+    .option('--samples <n>', 'sample this many architectures', integer)
+    .option('--archs <file>', 'measure the architectures of a file, one name a line')
+    .option('--table <name>', 'latency table that the medians go to')
+    .option('--column <name>', 'column of the table; default: device, precision and threads')
+    .option('--precision <name>', 'f32 or int8', 'f32')
+    .option('--threads <n>', 'threads of the runner', integer, 1)
+    .option('--affinity <cpus>', 'processors to hold the runner to, for example 0,1', (text) => text.split(',').map(integer))
+    .option('--resolution <pixels>', 'side of the square input', integer)
+    .option('--warmup <n>', 'runs before measuring', integer)
+    .option('--runs <n>', 'measured runs, at least', integer)
+    .option('--minimum-ms <ms>', 'measured time an architecture, at least', decimal)
+    .option('--blocks <n>', 'randomised blocks with the anchor network in each', integer)
+    .option('--drift-limit <fraction>', 'drift of the anchor above which a block is measured again', decimal)
+    .option('--repeats <n>', 'how often a drifted block is measured again', integer)
+    .addOption(seedOption())
+    .action(
+      withLab(async (terminal, deviceId: string, options: MeasureOptions) => {
+        const { space: spaceId, archs, repeats: maximumRepeats, ...rest } = options;
+        const architectures = archs === undefined ? undefined : await readArchitectures(archs);
+        const campaign = await terminal.lab.campaigns.start({ deviceId, spaceId, ...defined({ ...rest, architectures, maximumRepeats }) });
+        printCampaign(terminal, await followCampaign(terminal, campaign));
+      }),
+    );
+};
+
+/** The outcome of a campaign that has stopped, and what to do next. */
+export function printCampaign({ print }: Terminal, campaign: Campaign): void {
+  const next =
+    campaign.state === 'finished'
+      ? `See it: proxylab table show "${campaign.table}"`
+      : `${campaign.message}\nGo on: proxylab campaign resume ${campaign.id}`;
+  print(
+    { campaign },
+    `${campaign.id} ${campaign.state}: ${campaign.done} of ${campaign.total} architectures on ${campaign.deviceName}, table ${campaign.table}, column ${campaign.column}\n${next}`,
+  );
+}

@@ -1,0 +1,77 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { TableSummary } from '../../preload/contract/table.ts';
+import type { CommandModule } from './command.ts';
+import { decimal, defined } from './options.ts';
+import { significant, textTable } from './text-table.ts';
+import { writeOutput } from './write-output.ts';
+
+interface ImportOptions {
+  readonly name: string;
+  readonly space: string;
+  readonly quantity: 'latency' | 'accuracy';
+  readonly allowMissing?: number;
+}
+
+const shownRows = 20;
+
+export const tableCommand: CommandModule = (program, withLab) => {
+  const table = program.command('table').description('latency and accuracy tables');
+
+  table
+    .command('import <file>')
+    .description('read a CSV or .csv.gz table: a column `arch`, then one column a device')
+    .requiredOption('--name <name>', 'name of the new table')
+    .requiredOption('--space <space>', 'search space of its architectures')
+    .option('--quantity <what>', 'latency or accuracy', 'latency')
+    .option('--allow-missing <number>', 'a number that stands for "not measured" in this file', decimal)
+    .action(
+      withLab(async ({ lab, print }, file: string, options: ImportOptions) => {
+        const { name, space: spaceId, quantity, allowMissing: missing } = options;
+        const summary = await lab.tables.import({ name, spaceId, quantity, source: { path: resolve(file) }, ...defined({ missing }) });
+        print({ table: summary }, `Imported ${describe(summary)}.`);
+      }),
+    );
+
+  table
+    .command('list')
+    .description('all tables of the lab')
+    .action(
+      withLab(async ({ lab, print }) => {
+        const tables = await lab.tables.list();
+        const rows = tables.map((one) => [one.name, one.spaceId, one.quantity, one.architectures, one.columns.length]);
+        print({ tables }, textTable(['table', 'space', 'quantity', 'architectures', 'columns'], rows));
+      }),
+    );
+
+  table
+    .command('show <name>')
+    .description(`the table's columns and its first ${shownRows} rows (all of them with --json)`)
+    .action(
+      withLab(async ({ lab, print }, name: string) => {
+        const data = await lab.tables.get({ table: name });
+        const rows = data.names
+          .slice(0, shownRows)
+          .map((architecture, row) => [architecture, ...data.values.map((column) => significant(column[row] ?? null, 4))]);
+        const rest = data.names.length > shownRows ? `\n… ${data.names.length - shownRows} more rows` : '';
+        print({ table: data }, `${describe(data)}\n${textTable(['arch', ...data.columns.map((column) => column.name)], rows)}${rest}`);
+      }),
+    );
+
+  table
+    .command('export <name>')
+    .description('the table as CSV')
+    .requiredOption('-o, --output <file>', 'file to write, - for standard output')
+    .action(
+      withLab(async ({ lab, print }, name: string, options: { readonly output: string }) => {
+        const csv = await lab.tables.export({ table: name });
+        if (options.output === '-') return writeFile('/dev/stdout', await csv.text());
+        await writeOutput(options.output, csv);
+        return print({ table: name, file: options.output, bytes: csv.size }, `Written: ${options.output}`);
+      }),
+    );
+};
+
+function describe(table: TableSummary): string {
+  return `${table.name}: ${table.architectures} architectures of ${table.spaceId}, ${table.columns.length} columns, ${table.quantity} in ${table.unit}`;
+}
