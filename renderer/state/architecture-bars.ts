@@ -1,0 +1,30 @@
+import type { GlyphBar } from '../components/architecture-glyph.tsx';
+import type { SpaceSummary } from '../../preload/contract/space.ts';
+
+const operators: Record<string, GlyphBar> = {
+  none: { height: 0.1, colour: 'var(--grid)' },
+  skip_connect: { height: 0.3, colour: 'var(--baseline)' },
+  avg_pool_3x3: { height: 0.5, colour: 'var(--cat-3)' },
+  nor_conv_1x1: { height: 0.7, colour: 'var(--cat-1)' },
+  nor_conv_3x3: { height: 1, colour: 'var(--cat-4)' },
+};
+
+/** Bars of the architecture glyph: named operators by their kind and cost, numeric choices by their size among the gene's values. */
+export function architectureBars(genes: SpaceSummary['genes'], choices: readonly (string | number)[]): GlyphBar[] {
+  return genes.map((gene, position) => {
+    const choice = choices[position];
+    const operator = operators[String(choice)];
+    if (operator !== undefined) return operator;
+    const rank = gene.values.findIndex((value) => value === choice);
+    const height = rank < 0 ? 0 : (rank + 1) / gene.values.length;
+    return { height, colour: `var(--cat-${kindOf(gene.name)})` };
+  });
+}
+
+/** Genes of one kind (depths, kernels, …) share a colour: the name without its position. */
+function kindOf(name: string): number {
+  const kind = name.replace(/[^a-z]+.*$/iu, '').toLowerCase();
+  let hash = 0;
+  for (const letter of kind) hash = (hash * 31 + letter.charCodeAt(0)) % 4;
+  return hash + 1;
+}

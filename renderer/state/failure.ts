@@ -1,0 +1,56 @@
+import { ORPCError } from '@orpc/client';
+import { labErrorData, type LabErrorCode } from '../../preload/contract/error.ts';
+
+/** A failure in words: what happened, what to do, and what to copy into a report. */
+export type Failure = {
+  /** null: not an expected failure. */
+  code: LabErrorCode | null;
+  sentence: string;
+  remedy: string;
+  details: string;
+};
+
+/** The connection broke while a call was under way. */
+export class ConnectionLost extends Error {
+  constructor() {
+    super('The connection to the lab was lost.');
+    this.name = 'ConnectionLost';
+  }
+}
+
+/** Puts whatever a call to the lab threw into words. An expected failure brings its own; anything else is a fault of the program and says so. */
+export function failure(error: unknown): Failure {
+  if (error instanceof ORPCError) {
+    const expected = labErrorData.safeParse(error.data);
+    if (error.code === 'LAB' && expected.success) return { sentence: error.message, ...expected.data };
+    if (error.code === 'BAD_REQUEST') {
+      return {
+        code: 'invalid-input',
+        sentence: 'The lab did not accept these values.',
+        remedy: 'Check what was entered and try again.',
+        details: detailsOf(error),
+      };
+    }
+  }
+  if (error instanceof ConnectionLost) {
+    return {
+      code: 'link-failed',
+      sentence: error.message,
+      remedy: 'The window connects again by itself as soon as the lab answers.',
+      details: '',
+    };
+  }
+  return {
+    code: null,
+    sentence: 'Something went wrong inside ProxyLab.',
+    remedy:
+      'This is a fault of the program, not of your data; what was measured is kept. Try again, and report it with the details if it stays.',
+    details: detailsOf(error),
+  };
+}
+
+function detailsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const data = error instanceof ORPCError && error.data !== undefined ? `\n${JSON.stringify(error.data, null, 2)}` : '';
+  return `${error.name}: ${error.message}${data}`;
+}

@@ -1,0 +1,9 @@
+import type { ClientLink } from '@orpc/client';
+
+export type LabLink = ClientLink<Record<never, never>>;
+
+/** An open way to the lab. */
+export type Transport = { link: LabLink };
+
+/** Opens a way to the lab; rejects when it can't. `onClose` is called once, before calls under way fail. */
+export type OpenTransport = (onClose: () => void) => Promise<Transport>;
