@@ -1,16 +1,12 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { commandModules } from './commands/commands.ts';
 import type { Terminal, WithLab, WithOpenLab } from './commands/command.ts';
 import { createProgressLine } from './commands/progress-line.ts';
 import { reportFailure } from './commands/report-failure.ts';
+import { defaultLabFolder, labFolder } from './lab-folder.ts';
 import { openLab } from './lab.ts';
 import { version } from './version.ts';
-
-/** The lab's folder where neither --lab nor PROXYLAB_LAB names one. */
-const defaultFolder = join(homedir(), 'ProxyLab');
 
 function main(argv: readonly string[]): Promise<number> {
   const json = argv.includes('--json');
@@ -26,7 +22,7 @@ function main(argv: readonly string[]): Promise<number> {
       const abort = new AbortController();
       const stop = (): void => abort.abort();
       process.once('SIGINT', stop).once('SIGTERM', stop);
-      const lab = await openLab({ folder: labFolder(args) });
+      const lab = await openLab({ folder: labFolder(chosenFolder(args)) });
       const progress = createProgressLine(process.stderr, Date.now);
       const print: Terminal['print'] = (result, text) => void process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
       try {
@@ -41,7 +37,9 @@ function main(argv: readonly string[]): Promise<number> {
 
   for (const register of commandModules) register(program, withLab, withOpenLab);
   for (const command of leaves(program)) {
-    command.option('--lab <folder>', `the lab's folder; default: PROXYLAB_LAB or ${defaultFolder}`).option('--json', 'print one JSON object');
+    command
+      .option('--lab <folder>', `the lab's folder; default: PROXYLAB_LAB or ${defaultLabFolder}`)
+      .option('--json', 'print one JSON object');
   }
   return program.parseAsync(argv.slice(2), { from: 'user' }).then(
     () => 0,
@@ -55,10 +53,9 @@ function leaves(command: Command): Command[] {
 }
 
 /** Commander hands the command itself over as the last argument. */
-function labFolder(args: readonly unknown[]): string {
+function chosenFolder(args: readonly unknown[]): string | undefined {
   const command = args.at(-1);
-  const chosen = command instanceof Command ? command.opts<{ lab?: string }>().lab : undefined;
-  return resolve(chosen ?? process.env['PROXYLAB_LAB'] ?? defaultFolder);
+  return command instanceof Command ? command.opts<{ lab?: string }>().lab : undefined;
 }
 
 process.exitCode = await main(process.argv);

@@ -13,7 +13,8 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const everythingBelowServices = ['core', 'contract', 'formats', 'runtime', 'devices', 'bench', 'store', 'jobs'];
+const interfaces = ['device interfaces', 'runner protocol', 'campaign store'];
+const everythingBelowServices = ['core', 'contract', 'formats', 'runtime', 'devices', 'bench', 'store', 'jobs', ...interfaces];
 
 const layers: readonly Layer[] = [
   { name: 'core', paths: ['main/core/'], mayImport: [], packages: [] },
@@ -27,41 +28,22 @@ const layers: readonly Layer[] = [
   { name: 'bench', paths: ['main/bench/'], mayImport: ['core', 'device interfaces', 'runner protocol', 'campaign store'], packages: ['*'] },
   { name: 'store', paths: ['main/store/'], mayImport: ['core', 'campaign store'], packages: ['*', 'node:sqlite'] },
   { name: 'jobs', paths: ['main/jobs/'], mayImport: ['core'], packages: ['*'] },
-  {
-    name: 'services',
-    paths: ['main/services/'],
-    mayImport: [...everythingBelowServices, 'device interfaces', 'runner protocol', 'campaign store', 'version'],
-    packages: ['*'],
-  },
-  { name: 'version', paths: ['main/version.ts'], mayImport: [], packages: ['*'] },
-  {
-    name: 'lab',
-    paths: ['main/lab.ts'],
-    mayImport: [...everythingBelowServices, 'device interfaces', 'campaign store', 'services', 'version'],
-    packages: ['*'],
-  },
-  {
-    name: 'commands',
-    paths: ['main/commands/'],
-    mayImport: ['lab', 'services', 'core', 'contract', 'formats', 'version'],
-    packages: ['*'],
-  },
-  { name: 'shell', paths: ['main/shell/'], mayImport: ['core', 'contract', 'version'], packages: ['*', 'electron'] },
+  { name: 'services', paths: ['main/services/'], mayImport: [...everythingBelowServices, 'settings'], packages: ['*'] },
+  { name: 'settings', paths: ['main/version.ts', 'main/lab-folder.ts', 'main/window-files.ts'], mayImport: [], packages: ['*'] },
+  { name: 'lab', paths: ['main/lab.ts'], mayImport: [...everythingBelowServices, 'services', 'settings'], packages: ['*'] },
+  { name: 'serve', paths: ['main/serve.ts'], mayImport: ['lab', 'core', 'contract', 'settings'], packages: ['*'] },
+  { name: 'commands', paths: ['main/commands/'], mayImport: ['serve', 'lab', 'core', 'contract', 'formats', 'settings'], packages: ['*'] },
+  { name: 'terminal entry', paths: ['main/cli.ts'], mayImport: ['commands', 'lab', 'core', 'settings'], packages: ['*'] },
+  { name: 'shell', paths: ['main/shell/'], mayImport: ['device interfaces', 'settings'], packages: ['*', 'electron'] },
   {
     name: 'desktop entries',
     paths: ['main/electron.ts', 'main/lab-process.ts'],
-    mayImport: ['lab', 'shell', 'core', 'contract', 'version'],
+    mayImport: ['shell', 'lab', 'core', 'settings'],
     packages: ['*', 'electron'],
-  },
-  {
-    name: 'entries',
-    paths: ['main/cli.ts', 'main/serve.ts'],
-    mayImport: ['lab', 'commands', 'core', 'contract', 'version'],
-    packages: ['*'],
   },
   { name: 'bridge', paths: ['preload/bridge.ts'], mayImport: [], packages: ['electron'] },
   { name: 'renderer', paths: ['renderer/'], mayImport: ['contract'], packages: ['*'] },
-  { name: 'build', paths: ['build/', 'electron.vite.config.ts'], mayImport: ['core', 'version'], packages: ['*'] },
+  { name: 'build', paths: ['build/', 'electron.vite.config.ts'], mayImport: ['core', 'settings'], packages: ['*'] },
 ];
 
 /** May only be imported where a row names them. */
