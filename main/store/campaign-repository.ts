@@ -1,0 +1,246 @@
+import { brand, type CampaignId } from '../core/brand.ts';
+import { LabError } from '../core/lab-error.ts';
+import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure, QualityFlag } from '../core/measurement/measurement.ts';
+import { conditionKey } from './condition-key.ts';
+import { allRows, type Database, firstRow } from './database.ts';
+import { packCounts, packFloats, unpackCounts, unpackFloats } from './sample-blob.ts';
+import { columnTaken, tableWriter } from './table-writer.ts';
+
+export interface StoredCampaign {
+  readonly id: CampaignId;
+  readonly spec: CampaignSpec;
+  readonly state: CampaignState;
+  readonly message: string;
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+}
+
+/** What became of one execution of a block. */
+export interface StoredBlock {
+  readonly block: number;
+  readonly repeat: number;
+  readonly outcome: 'accepted' | 'repeated';
+  readonly anchorDrift: number | null;
+}
+
+/** Campaigns with all their raw samples. A campaign that is not there: `not-found`. */
+export interface CampaignRepository {
+  /** State `running`. `already-exists` where the id is taken or its column holds, or is about to get, values of other conditions. */
+  create(id: CampaignId, spec: CampaignSpec, startedAtMs: number): StoredCampaign;
+  /** The latest first. */
+  list(): readonly StoredCampaign[];
+  get(id: CampaignId): StoredCampaign;
+  setState(id: CampaignId, state: CampaignState, message: string, endedAtMs: number | null): void;
+  /** Does nothing where the slot already has its measurement; says whether it was new. */
+  addMeasurement(measurement: Measurement): boolean;
+  /** In the order in which they were committed. */
+  measurements(id: CampaignId): readonly Measurement[];
+  /** A slot that stays without a measurement. Does nothing where the slot already has its failure; says whether it was new. */
+  addFailure(failure: MeasurementFailure): boolean;
+  /** In the order in which they were committed. */
+  failures(id: CampaignId): readonly MeasurementFailure[];
+  /** Closes a block once; an accepted block's medians go to the campaign's table column in the same transaction. */
+  closeBlock(id: CampaignId, record: StoredBlock, medians: readonly { readonly architecture: string; readonly latencyMs: number }[]): void;
+  /** In the order in which they were closed. */
+  blocks(id: CampaignId): readonly StoredBlock[];
+}
+
+interface CampaignRow {
+  id: string;
+  spec: string;
+  state: CampaignState;
+  message: string;
+  started_at_ms: number;
+  ended_at_ms: number | null;
+}
+
+interface FailureRow {
+  campaign_id: string;
+  block: number;
+  repeat: number;
+  position: number;
+  architecture: string;
+  stage: MeasurementFailure['stage'];
+  message: string;
+  failed_at_ms: number;
+}
+
+interface MeasurementRow {
+  campaign_id: string;
+  block: number;
+  repeat: number;
+  position: number;
+  architecture: string;
+  is_anchor: number;
+  model_hash: string;
+  wall_us: Uint8Array;
+  cpu_us: Uint8Array;
+  involuntary_switches: Uint8Array;
+  clock_khz: number | null;
+  temp_before_c: number | null;
+  temp_after_c: number | null;
+  flags: string;
+  measured_at_ms: number;
+}
+
+export function campaignRepository(database: Database): CampaignRepository {
+  const writer = tableWriter(database);
+  const insertCampaign = database.prepare(
+    `insert into campaign (id, table_name, column_name, conditions, spec, state, message, started_at_ms)
+     values (?, ?, ?, ?, ?, 'running', '', ?) on conflict do nothing`,
+  );
+  const findRival = database.prepare(
+    `select id from campaign where table_name = ? and state in ('running', 'paused')
+       and (spec ->> 'spaceId' <> ? or (column_name = ? and conditions <> ?))`,
+  );
+  const columns = 'id, spec, state, message, started_at_ms, ended_at_ms';
+  const listCampaigns = database.prepare(`select ${columns} from campaign order by started_at_ms desc, rowid desc`);
+  const findCampaign = database.prepare(`select ${columns} from campaign where id = ?`);
+  const updateState = database.prepare('update campaign set state = ?, message = ?, ended_at_ms = ? where id = ?');
+  const insertMeasurement = database.prepare(
+    `insert into measurement (campaign_id, block, repeat, position, architecture, is_anchor, model_hash, wall_us, cpu_us, involuntary_switches,
+       clock_khz, temp_before_c, temp_after_c, flags, measured_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (campaign_id, block, repeat, position) do nothing`,
+  );
+  const listMeasurements = database.prepare('select * from measurement where campaign_id = ? order by sequence');
+  const insertFailure = database.prepare(
+    `insert into failure (campaign_id, block, repeat, position, architecture, stage, message, failed_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?)
+     on conflict (campaign_id, block, repeat, position) do nothing`,
+  );
+  const listFailures = database.prepare('select * from failure where campaign_id = ? order by sequence');
+  const insertBlock = database.prepare(
+    'insert into block (campaign_id, block, repeat, outcome, anchor_drift) values (?, ?, ?, ?, ?) on conflict (campaign_id, block, repeat) do nothing',
+  );
+  const listBlocks = database.prepare(
+    'select block, repeat, outcome, anchor_drift as anchorDrift from block where campaign_id = ? order by sequence',
+  );
+  const lastMeasured = database.prepare('select max(measured_at_ms) as at from measurement where campaign_id = ?');
+
+  function find(id: CampaignId): StoredCampaign {
+    const row = firstRow<CampaignRow>(findCampaign, id);
+    if (row) return toCampaign(row);
+    throw new LabError({
+      code: 'not-found',
+      message: `There is no campaign “${id}” in this lab.`,
+      remedy: 'List the campaigns to see their ids.',
+    });
+  }
+
+  return {
+    create: (id, spec, startedAtMs) =>
+      database.write(() => {
+        const conditions = conditionKey(spec.conditions);
+        writer.checkMeasuredColumn(spec);
+        const rival = firstRow<{ id: string }>(findRival, spec.table, spec.spaceId, spec.column, conditions);
+        if (rival)
+          throw columnTaken(
+            spec.column,
+            'or its table is the aim of an unfinished campaign with another space or other conditions',
+            rival.id,
+          );
+        const { changes } = insertCampaign.run(id, spec.table, spec.column, conditions, JSON.stringify(spec), startedAtMs);
+        if (changes === 0) throw new LabError({ code: 'already-exists', message: `There is a campaign “${id}” already.` });
+        return find(id);
+      }),
+    list: () => database.read(() => allRows<CampaignRow>(listCampaigns).map(toCampaign)),
+    get: (id) => database.read(() => find(id)),
+    setState: (id, state, message, endedAtMs) =>
+      database.write(() => {
+        find(id);
+        updateState.run(state, message, endedAtMs, id);
+      }),
+    addMeasurement: (measurement) =>
+      database.write(() => {
+        const { campaignId, slot } = measurement;
+        find(campaignId);
+        const { changes } = insertMeasurement.run(
+          campaignId,
+          slot.block,
+          slot.repeat,
+          slot.position,
+          measurement.architecture,
+          measurement.isAnchor ? 1 : 0,
+          measurement.modelHash,
+          packFloats(measurement.wallUs),
+          packFloats(measurement.cpuUs),
+          packCounts(measurement.involuntarySwitches),
+          measurement.clockKhz,
+          measurement.tempBeforeC,
+          measurement.tempAfterC,
+          JSON.stringify(measurement.flags),
+          measurement.measuredAtMs,
+        );
+        return changes === 1;
+      }),
+    measurements: (id) =>
+      database.read(() => {
+        find(id);
+        return allRows<MeasurementRow>(listMeasurements, id).map(toMeasurement);
+      }),
+    addFailure: ({ campaignId, slot, architecture, stage, message, failedAtMs }) =>
+      database.write(() => {
+        find(campaignId);
+        const { block, repeat, position } = slot;
+        return insertFailure.run(campaignId, block, repeat, position, architecture, stage, message, failedAtMs).changes === 1;
+      }),
+    failures: (id) =>
+      database.read(() => {
+        find(id);
+        return allRows<FailureRow>(listFailures, id).map(toFailure);
+      }),
+    closeBlock: (id, { block, repeat, outcome, anchorDrift }, medians) =>
+      database.write(() => {
+        const { spec, startedAtMs } = find(id);
+        const { changes } = insertBlock.run(id, block, repeat, outcome, anchorDrift);
+        if (changes === 0 || outcome !== 'accepted') return;
+        const measuredAtMs = firstRow<{ at: number | null }>(lastMeasured, id)?.at ?? startedAtMs;
+        writer.writeMedians(spec, medians, measuredAtMs);
+      }),
+    blocks: (id) =>
+      database.read(() => {
+        find(id);
+        return allRows<StoredBlock>(listBlocks, id).map((row) => ({ ...row }));
+      }),
+  };
+}
+
+function toCampaign(row: CampaignRow): StoredCampaign {
+  return {
+    id: brand(row.id),
+    spec: JSON.parse(row.spec) as CampaignSpec,
+    state: row.state,
+    message: row.message,
+    startedAtMs: row.started_at_ms,
+    endedAtMs: row.ended_at_ms,
+  };
+}
+
+function toFailure(row: FailureRow): MeasurementFailure {
+  return {
+    campaignId: brand(row.campaign_id),
+    slot: { block: row.block, repeat: row.repeat, position: row.position },
+    architecture: brand(row.architecture),
+    stage: row.stage,
+    message: row.message,
+    failedAtMs: row.failed_at_ms,
+  };
+}
+
+function toMeasurement(row: MeasurementRow): Measurement {
+  return {
+    campaignId: brand(row.campaign_id),
+    slot: { block: row.block, repeat: row.repeat, position: row.position },
+    architecture: brand(row.architecture),
+    isAnchor: row.is_anchor === 1,
+    modelHash: brand(row.model_hash),
+    wallUs: unpackFloats(row.wall_us),
+    cpuUs: unpackFloats(row.cpu_us),
+    involuntarySwitches: unpackCounts(row.involuntary_switches),
+    clockKhz: row.clock_khz,
+    tempBeforeC: row.temp_before_c,
+    tempAfterC: row.temp_after_c,
+    flags: JSON.parse(row.flags) as QualityFlag[],
+    measuredAtMs: row.measured_at_ms,
+  };
+}

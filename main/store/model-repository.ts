@@ -1,0 +1,28 @@
+import type { ModelId, SpaceId } from '../core/brand.ts';
+import type { Database } from './database.ts';
+import { type DocumentStore, documentStore } from './document-store.ts';
+
+export interface StoredModel {
+  readonly id: ModelId;
+  readonly name: string;
+  readonly kind: string;
+  readonly spaceId: SpaceId;
+  readonly objective: 'latency' | 'accuracy';
+  readonly unit: string;
+  readonly table: string;
+  /** Column whose values it predicts. */
+  readonly target: string;
+  /** Column that it was adapted from; null: trained on the target itself. */
+  readonly proxy: string | null;
+  /** Number of architectures that it was fitted to. */
+  readonly trainedOn: number;
+  /** Milliseconds since 1970. */
+  readonly createdAtMs: number;
+}
+
+/** Fitted models; the document is the predictor's own versioned JSON. */
+export type ModelRepository = DocumentStore<StoredModel>;
+
+export function modelRepository(database: Database): ModelRepository {
+  return documentStore<StoredModel>(database, 'model');
+}

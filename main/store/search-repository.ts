@@ -1,0 +1,27 @@
+import type { ModelId, SearchId, SpaceId } from '../core/brand.ts';
+import type { Database } from './database.ts';
+import { type DocumentStore, documentStore } from './document-store.ts';
+
+export interface StoredSearch {
+  readonly id: SearchId;
+  readonly spaceId: SpaceId;
+  readonly table: string | null;
+  readonly target: string;
+  readonly modelId: ModelId | null;
+  readonly algorithm: string;
+  readonly accuracyTitle: string;
+  readonly accuracyStatement: string;
+  readonly accuracyMeasured: boolean;
+  readonly limitMs: number | null;
+  readonly candidates: number;
+  readonly frontSize: number;
+  /** Milliseconds since 1970. */
+  readonly createdAtMs: number;
+}
+
+/** Finished searches; the document holds the cloud and the front. */
+export type SearchRepository = DocumentStore<StoredSearch>;
+
+export function searchRepository(database: Database): SearchRepository {
+  return documentStore<StoredSearch>(database, 'search');
+}

@@ -1,0 +1,49 @@
+import type { ArchitectureName, SpaceId } from '../core/brand.ts';
+import type { MeasurementConditions } from '../core/measurement/measurement.ts';
+
+export type Quantity = 'latency' | 'accuracy';
+
+export interface TableColumn {
+  readonly name: string;
+  /** Number of architectures that have a value. */
+  readonly measured: number;
+  readonly origin: 'imported' | 'measured';
+  /** What the values were measured under; null where they were imported. */
+  readonly conditions: MeasurementConditions | null;
+}
+
+export interface TableSummary {
+  readonly name: string;
+  readonly spaceId: SpaceId;
+  readonly quantity: Quantity;
+  /** Unit of every value: `ms` for latencies, `%` for accuracies. */
+  readonly unit: string;
+  readonly source: string;
+  readonly architectures: number;
+  readonly columns: readonly TableColumn[];
+  /** Milliseconds since 1970. */
+  readonly createdAtMs: number;
+}
+
+export interface StoredTable extends TableSummary {
+  /** Changes whenever a value, row or column does; never used twice, not by another table either. */
+  readonly version: string;
+  readonly names: readonly ArchitectureName[];
+  /** [columns][architectures]; null: not measured. */
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** Imported values: rows in order, one value a column. */
+export interface TableContent {
+  readonly columns: readonly string[];
+  readonly rows: Iterable<{ readonly architecture: ArchitectureName; readonly values: readonly (number | null)[] }>;
+}
+
+export interface NewTable extends TableContent {
+  readonly name: string;
+  readonly spaceId: SpaceId;
+  readonly quantity: Quantity;
+  readonly unit: string;
+  readonly source: string;
+  readonly createdAtMs: number;
+}

@@ -1,0 +1,123 @@
+import { brand } from '../core/brand.ts';
+import { LabError } from '../core/lab-error.ts';
+import { parseConditionKey } from './condition-key.ts';
+import { allRows, type Database, firstRow } from './database.ts';
+import type { NewTable, Quantity, StoredTable, TableColumn, TableContent, TableSummary } from './stored-table.ts';
+import { tableWriter } from './table-writer.ts';
+
+/** Values by architecture and column, imported or measured. A table that is not there: `not-found`. */
+export interface TableRepository {
+  /** All or nothing; `already-exists` where the name is taken. */
+  create(table: NewTable): TableSummary;
+  /** Adds rows and columns to a table and replaces imported values; refuses to touch measured columns. All or nothing. */
+  merge(name: string, content: TableContent): TableSummary;
+  /** By name. */
+  list(): readonly TableSummary[];
+  summary(name: string): TableSummary;
+  get(name: string): StoredTable;
+  /** `StoredTable.version` without the values. */
+  version(name: string): string;
+  remove(name: string): void;
+}
+
+interface TableRow {
+  id: number;
+  name: string;
+  space_id: string;
+  quantity: Quantity;
+  unit: string;
+  source: string;
+  revision: number;
+  created_at_ms: number;
+  architectures: number;
+}
+
+interface ColumnRow {
+  id: number;
+  name: string;
+  origin: 'imported' | 'measured';
+  conditions: string | null;
+  measured: number;
+}
+
+export function tableRepository(database: Database): TableRepository {
+  const writer = tableWriter(database);
+  const selectTables = `select *, (select count(*) from table_row where table_id = architecture_table.id) as architectures from architecture_table`;
+  const listTables = database.prepare(`${selectTables} order by name`);
+  const findTable = database.prepare(`${selectTables} where name = ?`);
+  const listColumns = database.prepare(
+    'select id, name, origin, conditions, (select count(*) from cell where column_id = table_column.id) as measured from table_column where table_id = ? order by position',
+  );
+  const listNames = database.prepare('select architecture from table_row where table_id = ? order by position');
+  const listCells = database.prepare('select row_position, value from cell where column_id = ?');
+  const deleteTable = database.prepare('delete from architecture_table where name = ?');
+
+  function find(name: string): TableRow {
+    const row = firstRow<TableRow>(findTable, name);
+    if (row) return row;
+    throw new LabError({
+      code: 'not-found',
+      message: `There is no table “${name}” in this lab.`,
+      remedy: 'List the tables to see their names.',
+    });
+  }
+
+  function summarise(row: TableRow): TableSummary {
+    return {
+      name: row.name,
+      spaceId: brand(row.space_id),
+      quantity: row.quantity,
+      unit: row.unit,
+      source: row.source,
+      architectures: row.architectures,
+      columns: allRows<ColumnRow>(listColumns, row.id).map(toColumn),
+      createdAtMs: row.created_at_ms,
+    };
+  }
+
+  function valuesOf(column: ColumnRow, architectures: number): (number | null)[] {
+    const values = new Array<number | null>(architectures).fill(null);
+    for (const cell of allRows<{ row_position: number; value: number }>(listCells, column.id)) values[cell.row_position] = cell.value;
+    return values;
+  }
+
+  return {
+    create: (table) =>
+      database.write(() => {
+        const tableId = writer.createTable(table);
+        writer.writeContent(tableId, table);
+        return summarise(find(table.name));
+      }),
+    merge: (name, content) =>
+      database.write(() => {
+        writer.writeContent(find(name).id, content);
+        return summarise(find(name));
+      }),
+    list: () => database.read(() => allRows<TableRow>(listTables).map(summarise)),
+    summary: (name) => database.read(() => summarise(find(name))),
+    get: (name) =>
+      database.read(() => {
+        const row = find(name);
+        return {
+          ...summarise(row),
+          version: versionOf(row),
+          names: allRows<{ architecture: string }>(listNames, row.id).map(({ architecture }) => brand(architecture)),
+          values: allRows<ColumnRow>(listColumns, row.id).map((column) => valuesOf(column, row.architectures)),
+        };
+      }),
+    version: (name) => database.read(() => versionOf(find(name))),
+    remove: (name) =>
+      database.write(() => {
+        find(name);
+        deleteTable.run(name);
+      }),
+  };
+}
+
+function versionOf(row: TableRow): string {
+  return `${row.id}.${row.revision}`;
+}
+
+function toColumn({ name, measured, origin, conditions }: ColumnRow): TableColumn {
+  return { name, measured, origin, conditions: conditions === null ? null : parseConditionKey(conditions) };
+}

@@ -1,0 +1,157 @@
+import { LabError } from '../core/lab-error.ts';
+import type { CampaignSpec } from '../core/measurement/measurement.ts';
+import { conditionKey } from './condition-key.ts';
+import { type Database, firstRow } from './database.ts';
+import type { NewTable, TableContent } from './stored-table.ts';
+
+type TableHead = Omit<NewTable, keyof TableContent>;
+export type MeasuredColumn = Pick<CampaignSpec, 'spaceId' | 'table' | 'column' | 'conditions'>;
+
+/** Writes tables; every function belongs into a transaction of the caller. */
+export interface TableWriter {
+  /** Returns the table's key. */
+  createTable(table: TableHead): number;
+  writeContent(tableId: number, content: TableContent): void;
+  /** Throws `already-exists` where values measured like this may not go into the column. */
+  checkMeasuredColumn(column: MeasuredColumn): void;
+  /** Makes table, column and rows as needed; a value that is there is replaced. */
+  writeMedians(
+    column: MeasuredColumn,
+    medians: readonly { readonly architecture: string; readonly latencyMs: number }[],
+    nowMs: number,
+  ): void;
+}
+
+interface TableKey {
+  id: number;
+  space_id: string;
+  quantity: string;
+}
+
+interface ColumnKey {
+  id: number;
+  origin: string;
+  conditions: string | null;
+}
+
+export function tableWriter(database: Database): TableWriter {
+  const insertTable = database.prepare(
+    'insert into architecture_table (name, space_id, quantity, unit, source, created_at_ms) values (?, ?, ?, ?, ?, ?) on conflict do nothing',
+  );
+  const findTable = database.prepare('select id, space_id, quantity from architecture_table where name = ?');
+  const touchTable = database.prepare('update architecture_table set revision = revision + 1 where id = ?');
+  const findColumn = database.prepare('select id, origin, conditions from table_column where table_id = ? and name = ?');
+  const insertColumn = database.prepare(
+    `insert into table_column (table_id, position, name, origin, conditions)
+     values (:table, (select count(*) from table_column where table_id = :table), :name, :origin, :conditions)`,
+  );
+  const countRows = database.prepare('select count(*) as rows from table_row where table_id = ?');
+  const findRow = database.prepare('select position from table_row where table_id = ? and architecture = ?');
+  const insertRow = database.prepare('insert into table_row (table_id, position, architecture) values (?, ?, ?)');
+  const putCell = database.prepare(
+    'insert into cell (column_id, row_position, value) values (?, ?, ?) on conflict do update set value = excluded.value',
+  );
+
+  function createTable(table: TableHead): number {
+    const { changes, lastInsertRowid } = insertTable.run(
+      table.name,
+      table.spaceId,
+      table.quantity,
+      table.unit,
+      table.source,
+      table.createdAtMs,
+    );
+    if (changes === 0) {
+      throw new LabError({
+        code: 'already-exists',
+        message: `There is a table “${table.name}” already; it was left as it is.`,
+        remedy: 'Choose another name, or remove that table first.',
+      });
+    }
+    return Number(lastInsertRowid);
+  }
+
+  function addColumn(table: number, name: string, conditions: string | null): number {
+    const origin = conditions === null ? 'imported' : 'measured';
+    return Number(insertColumn.run({ table, name, origin, conditions }).lastInsertRowid);
+  }
+
+  /** Position of an architecture's row, a new one at the end where it has none. */
+  function rowPositions(tableId: number): (architecture: string) => number {
+    let count = firstRow<{ rows: number }>(countRows, tableId)?.rows ?? 0;
+    const wasEmpty = count === 0;
+    return (architecture) => {
+      const found = wasEmpty ? undefined : firstRow<{ position: number }>(findRow, tableId, architecture);
+      if (found) return found.position;
+      insertRow.run(tableId, count, architecture);
+      return count++;
+    };
+  }
+
+  function writeContent(tableId: number, { columns, rows }: TableContent): void {
+    const columnIds = columns.map((name) => {
+      const column = firstRow<ColumnKey>(findColumn, tableId, name);
+      if (column?.origin === 'measured') throw columnTaken(name, 'has been measured in this lab');
+      return column?.id ?? addColumn(tableId, name, null);
+    });
+    const positionOf = rowPositions(tableId);
+    // Column by column, cells go to the end of the file; row by row they would be scattered over it.
+    const positions: number[] = [];
+    const cells = columnIds.map((): (number | null)[] => []);
+    for (const { architecture, values } of rows) {
+      positions.push(positionOf(architecture));
+      for (const [column, values_] of cells.entries()) values_.push(values[column] ?? null);
+    }
+    for (const [column, columnId] of columnIds.entries()) {
+      for (const [row, value] of (cells[column] ?? []).entries()) {
+        if (value !== null) putCell.run(columnId, positions[row] ?? 0, value);
+      }
+    }
+    touchTable.run(tableId);
+  }
+
+  function checkMeasuredColumn({ spaceId, table: name, column: columnName, conditions }: MeasuredColumn): void {
+    const table = firstRow<TableKey>(findTable, name);
+    if (!table) return;
+    if (table.space_id !== spaceId || table.quantity !== 'latency') {
+      throw new LabError({
+        code: 'already-exists',
+        message: `The table “${name}” holds ${table.quantity} values of ${table.space_id}; latencies of ${spaceId} cannot go into it.`,
+        remedy: 'Choose another table.',
+      });
+    }
+    const column = firstRow<ColumnKey>(findColumn, table.id, columnName);
+    if (column?.origin === 'imported') throw columnTaken(columnName, 'was imported');
+    if (column && column.conditions !== conditionKey(conditions)) {
+      throw columnTaken(columnName, 'was measured under other conditions', `${column.conditions} against ${conditionKey(conditions)}`);
+    }
+  }
+
+  function writeMedians(
+    measured: MeasuredColumn,
+    medians: readonly { readonly architecture: string; readonly latencyMs: number }[],
+    nowMs: number,
+  ): void {
+    checkMeasuredColumn(measured);
+    const { spaceId, table: name, column, conditions } = measured;
+    const tableId =
+      firstRow<TableKey>(findTable, name)?.id ??
+      createTable({ name, spaceId, quantity: 'latency', unit: 'ms', source: 'measured in this lab', createdAtMs: nowMs });
+    const columnId = firstRow<ColumnKey>(findColumn, tableId, column)?.id ?? addColumn(tableId, column, conditionKey(conditions));
+    const positionOf = rowPositions(tableId);
+    for (const { architecture, latencyMs } of medians) putCell.run(columnId, positionOf(architecture), latencyMs);
+    touchTable.run(tableId);
+  }
+
+  return { createTable, writeContent, checkMeasuredColumn, writeMedians };
+}
+
+/** A column whose values cannot be mixed with those that were to be put into it. */
+export function columnTaken(column: string, reason: string, details = ''): LabError {
+  return new LabError({
+    code: 'already-exists',
+    message: `The column “${column}” ${reason}; values of different origin are never mixed in one column.`,
+    remedy: 'Choose another column or another table.',
+    details,
+  });
+}
