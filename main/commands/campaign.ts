@@ -12,7 +12,15 @@ export const campaignCommand: CommandModule = (program, withLab) => {
     .action(
       withLab(async ({ lab, print }) => {
         const campaigns = await lab.campaigns.list();
-        const rows = campaigns.map((one) => [one.id, one.state, `${one.done} of ${one.total}`, one.deviceName, one.spaceId, one.table, one.column]);
+        const rows = campaigns.map((one) => [
+          one.id,
+          one.state,
+          `${one.done} of ${one.total}`,
+          one.deviceName,
+          one.spaceId,
+          one.table,
+          one.column,
+        ]);
         print({ campaigns }, textTable(['id', 'state', 'measured', 'device', 'space', 'table', 'column'], rows));
       }),
     );

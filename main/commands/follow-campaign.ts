@@ -15,6 +15,10 @@ export async function followCampaign({ lab, signal, progress }: Terminal, starte
   }
   const ended = await lab.campaigns.get({ campaignId });
   if (ended.state === 'failed')
-    throw new LabError({ code: 'runner-failed', message: ended.message, remedy: `What was measured is kept. Go on with: proxylab campaign resume ${campaignId}` });
+    throw new LabError({
+      code: 'runner-failed',
+      message: ended.message,
+      remedy: `What was measured is kept. Go on with: proxylab campaign resume ${campaignId}`,
+    });
   return ended;
 }

@@ -23,7 +23,9 @@ export function reportFailure(error: unknown, json: boolean): number {
     return exitCode.bug;
   }
   if (json) process.stdout.write(`${JSON.stringify({ error: failure })}\n`);
-  process.stderr.write(`${failure.message}\n${failure.remedy ? `${failure.remedy}\n` : ''}${failure.details ? `${indent(failure.details)}\n` : ''}`);
+  process.stderr.write(
+    `${failure.message}\n${failure.remedy ? `${failure.remedy}\n` : ''}${failure.details ? `${indent(failure.details)}\n` : ''}`,
+  );
   return failure.code === 'cancelled' ? exitCode.cancelled : exitCode.expected;
 }
 
@@ -32,7 +34,8 @@ function asFailure(error: unknown): Failure | null {
   if (!(error instanceof ORPCError)) return isAbort(error) ? { code: 'cancelled', message: 'Stopped.', remedy: '', details: '' } : null;
   const data = labErrorData.safeParse(error.data);
   if (error.code === 'LAB' && data.success) return { ...data.data, message: error.message };
-  if (error.code === 'BAD_REQUEST') return { code: 'invalid-input', message: describeIssues(error.data), remedy: 'See --help for what the command takes.', details: '' };
+  if (error.code === 'BAD_REQUEST')
+    return { code: 'invalid-input', message: describeIssues(error.data), remedy: 'See --help for what the command takes.', details: '' };
   return null;
 }
 
@@ -41,7 +44,9 @@ function isAbort(error: unknown): boolean {
 }
 
 function describeIssues(data: unknown): string {
-  const issues = (data as { readonly issues?: readonly { readonly path?: readonly PropertyKey[]; readonly message: string }[] } | undefined)?.issues ?? [];
+  const issues =
+    (data as { readonly issues?: readonly { readonly path?: readonly PropertyKey[]; readonly message: string }[] } | undefined)?.issues ??
+    [];
   if (issues.length === 0) return 'The input does not fit.';
   return issues.map((issue) => `${(issue.path ?? []).map(String).join('.') || 'input'}: ${issue.message}.`).join(' ');
 }

@@ -15,7 +15,11 @@ export const serveCommand: CommandModule = (program, _withLab, withOpenLab) => {
     .action(
       withOpenLab(async (lab, { signal, print }, options: { readonly port: number }) => {
         if (!existsSync(join(windowFolder, 'index.html')))
-          throw new LabError({ code: 'not-found', message: 'The window has not been built.', remedy: 'Run npm run build once, or use npm start.' });
+          throw new LabError({
+            code: 'not-found',
+            message: 'The window has not been built.',
+            remedy: 'Run npm run build once, or use npm start.',
+          });
         const served = await serve({ lab, windowFolder, port: options.port });
         print({ url: served.url }, `ProxyLab is open at ${served.url}\nStop it with Ctrl-C.`);
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));

@@ -17,7 +17,8 @@ function describeWriteFailure(path: string, cause: unknown): LabError {
   const system = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const details = cause instanceof Error ? cause.message : String(cause);
   const parts = { message: `Could not write ${path}; nothing was written.`, details, cause };
-  if (system === 'ENOSPC' || system === 'EDQUOT') return new LabError({ ...parts, code: 'disk-full', remedy: 'Free some space or choose another folder.' });
+  if (system === 'ENOSPC' || system === 'EDQUOT')
+    return new LabError({ ...parts, code: 'disk-full', remedy: 'Free some space or choose another folder.' });
   if (system === 'EACCES' || system === 'EROFS' || system === 'EPERM')
     return new LabError({ ...parts, code: 'permission-denied', remedy: 'Choose a folder that you may write to.' });
   return new LabError({ ...parts, code: 'invalid-input', remedy: 'Check that the folder exists.' });

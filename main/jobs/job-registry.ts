@@ -107,7 +107,8 @@ export class JobRegistry {
 
   async pause(id: string): Promise<JobSnapshot> {
     const entry = this.#entry(id);
-    if (!entry.request.pause) throw new LabError({ code: 'unsupported', message: `“${entry.snapshot.title}” cannot be paused.`, remedy: 'Cancel it instead.' });
+    if (!entry.request.pause)
+      throw new LabError({ code: 'unsupported', message: `“${entry.snapshot.title}” cannot be paused.`, remedy: 'Cancel it instead.' });
     if (entry.snapshot.state === 'running') {
       await entry.request.pause();
       await entry.settled;
@@ -163,7 +164,8 @@ export class JobRegistry {
 
   #entry(id: string): JobEntry {
     const entry = this.#entries.get(brand<JobId>(id));
-    if (!entry) throw new LabError({ code: 'not-found', message: `There is no job ${id}.`, remedy: 'List the jobs to see which ones exist.' });
+    if (!entry)
+      throw new LabError({ code: 'not-found', message: `There is no job ${id}.`, remedy: 'List the jobs to see which ones exist.' });
     return entry;
   }
 }
@@ -173,5 +175,11 @@ export class JobPaused extends Error {}
 
 function unexpected(error: unknown): LabError {
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new LabError({ code: 'bug', message: 'This is a bug in ProxyLab.', remedy: 'Please report it with the details.', details, cause: error });
+  return new LabError({
+    code: 'bug',
+    message: 'This is a bug in ProxyLab.',
+    remedy: 'Please report it with the details.',
+    details,
+    cause: error,
+  });
 }

@@ -42,7 +42,14 @@ export type Adaptation = z.infer<typeof adaptation>;
 export const models = {
   list: procedure.output(z.array(modelSummary)),
   train: procedure
-    .input(z.object({ table: z.string(), device: z.string(), predictor: z.enum(['ridge']).default('ridge'), name: z.string().min(1).max(100).optional() }))
+    .input(
+      z.object({
+        table: z.string(),
+        device: z.string(),
+        predictor: z.enum(['ridge']).default('ridge'),
+        name: z.string().min(1).max(100).optional(),
+      }),
+    )
     .output(modelSummary),
   adapt: procedure
     .input(

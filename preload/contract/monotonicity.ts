@@ -45,7 +45,14 @@ export type MonotonicityPair = z.infer<typeof monotonicityPair>;
 
 export const monotonicity = {
   matrix: procedure
-    .input(z.object({ table: z.string().min(1), devices: z.array(z.string()).optional(), resamples: z.int().min(0).max(10_000).default(1000), seed: z.int().default(1) }))
+    .input(
+      z.object({
+        table: z.string().min(1),
+        devices: z.array(z.string()).optional(),
+        resamples: z.int().min(0).max(10_000).default(1000),
+        seed: z.int().default(1),
+      }),
+    )
     .output(monotonicityMatrix),
   pair: procedure.input(z.object({ table: z.string().min(1), a: z.string(), b: z.string() })).output(monotonicityPair),
 };

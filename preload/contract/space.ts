@@ -55,5 +55,7 @@ export const spaces = {
     .output(z.object({ architectures: z.array(z.string()) })),
   architecture: procedure.input(architectureInput).output(architecture),
   /** The ONNX file of an architecture with seeded random weights. */
-  onnx: procedure.input(architectureInput.extend({ precision: precision.default('f32'), seed: z.int().default(1) })).output(z.instanceof(Blob)),
+  onnx: procedure
+    .input(architectureInput.extend({ precision: precision.default('f32'), seed: z.int().default(1) }))
+    .output(z.instanceof(Blob)),
 };
