@@ -1,0 +1,45 @@
+import type { Size } from './use-size.ts';
+
+/** Where the cells and labels of a square heatmap go. Lengths in pixels. */
+export type HeatmapLayout = {
+  readonly names: readonly string[];
+  /** Left and top edge of the first cell. */
+  readonly left: number;
+  readonly top: number;
+  /** From one cell to the next. */
+  readonly pitch: number;
+  /** Width of the tree at the right. */
+  readonly treeWidth: number;
+  /** Whether numbers fit into the cells, and device names beside them. */
+  readonly numbers: boolean;
+  readonly labels: boolean;
+};
+
+const LONGEST_LABEL = 22;
+const MOST_DEVICES_WITH_NUMBERS = 25;
+const MOST_DEVICES_WITH_LABELS = 60;
+const LARGEST_PITCH = 56;
+const SMALLEST_PITCH = 4;
+/** Mean width of a character at 11 px, and the sine and cosine of the column labels' 52°. */
+const CHARACTER = 6.1;
+const SINE = 0.79;
+const COSINE = 0.62;
+
+/** A name that fits beside the heatmap. */
+export function shortened(name: string): string {
+  return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
+}
+
+/** Makes the cells as large as the room allows, up to 56 px; no numbers above 25 devices or in cells under 22 px, no names above 60. */
+export function heatmapLayout(names: readonly string[], size: Size): HeatmapLayout {
+  const labels = names.length <= MOST_DEVICES_WITH_LABELS;
+  const longest = labels ? Math.max(0, ...names.map((name) => shortened(name).length)) * CHARACTER : 0;
+  const left = Math.ceil(labels ? longest + 10 : 0);
+  const top = Math.ceil(labels ? longest * SINE + 12 : 4);
+  const treeWidth = 32;
+  // The last column's slanted label or the tree sticks out at the right, whichever is wider.
+  const right = Math.max(treeWidth + 10, longest * COSINE - 4);
+  const room = Math.min(size.width - left - right, size.height - top - 4);
+  const pitch = Math.max(SMALLEST_PITCH, Math.min(LARGEST_PITCH, Math.floor(room / Math.max(1, names.length))));
+  return { names, left, top, pitch, treeWidth, numbers: names.length <= MOST_DEVICES_WITH_NUMBERS && pitch >= 22, labels };
+}

@@ -1,0 +1,182 @@
+import { useMemo, useState, type MouseEvent, type PointerEvent } from 'react';
+import { formatMs, formatSignificant } from '../state/format.ts';
+import { HorizontalAxis, VerticalAxis } from './axis.tsx';
+import { parseAxisTitle } from './axis-title.ts';
+import { ChartStage } from './chart-stage.tsx';
+import { FrontPoints } from './front-points.tsx';
+import { HoverCard } from './hover-card.tsx';
+import { LimitHandle } from './limit-handle.tsx';
+import { nearestPointIndex } from './nearest-point.ts';
+import { drawnExtent, extent, latencyAxis, linearAxis } from './scales.ts';
+import { ScatterCloud } from './scatter-cloud.tsx';
+import { staircasePath } from './staircase.ts';
+import type { Size } from './use-size.ts';
+
+export type Candidate = { readonly name: string; readonly latencyMs: number; readonly accuracy: number; readonly measured: boolean };
+
+type ParetoChartProps = {
+  label: string;
+  cloud: { readonly names: readonly string[]; readonly latencyMs: readonly number[]; readonly accuracy: readonly number[] };
+  /** Non-dominated candidates by rising latency. */
+  front: readonly Candidate[];
+  /** Titles with unit: `latency on X, ms`, `CIFAR-10 test accuracy, %`. */
+  titleX: string;
+  titleY: string;
+  /** Infinity: no limit. */
+  limitMs: number;
+  /** While the handle moves. */
+  onLimit: (limitMs: number) => void;
+  /** When it was let go, or a key was pressed. */
+  onLimitChosen: (limitMs: number) => void;
+  picked: Candidate | null;
+  onPick: (name: string) => void;
+};
+
+const REACH = 24;
+const FRONT_REACH = 10;
+const TOP = 26;
+
+/** Accuracy against latency: the cloud of candidates, the front as steps (measured filled, predicted hollow), and the limit to drag. */
+export function ParetoChart(props: ParetoChartProps) {
+  return <ChartStage minimumHeight={240}>{(size) => <Pareto {...props} size={size} />}</ChartStage>;
+}
+
+function Pareto({
+  label,
+  cloud,
+  front,
+  titleX,
+  titleY,
+  limitMs,
+  onLimit,
+  onLimitChosen,
+  picked,
+  onPick,
+  size,
+}: ParetoChartProps & { size: Size }) {
+  const [hovered, setHovered] = useState<Candidate | null>(null);
+  const drawing = useMemo(() => {
+    const horizontal = latencyAxis(extent(cloud.latencyMs) ?? [0, 1], [44, size.width - 14], 44);
+    const vertical = linearAxis(drawnExtent(cloud.accuracy) ?? [0, 1], [size.height - 40, TOP + 8], 56, 0.03);
+    const pixelX = cloud.latencyMs.map((value) => horizontal.toPixel(value));
+    const pixelY = cloud.accuracy.map((value) => vertical.toPixel(value));
+    const shownFront = front.filter((point) => point.accuracy >= vertical.domain[0]);
+    const frontX = shownFront.map((point) => horizontal.toPixel(point.latencyMs));
+    const frontY = shownFront.map((point) => vertical.toPixel(point.accuracy));
+    return {
+      horizontal,
+      vertical,
+      pixelX,
+      pixelY,
+      shownFront,
+      frontX,
+      frontY,
+      nearest: nearestPointIndex(pixelX, pixelY),
+      nearestFront: nearestPointIndex(frontX, frontY),
+      steps: staircasePath(frontX.map((x, index) => ({ x, y: frontY[index] ?? NaN }))),
+    };
+  }, [cloud, front, size.width, size.height]);
+  const { horizontal, vertical, shownFront } = drawing;
+  const [left, right] = horizontal.range;
+  const bottom = vertical.range[0];
+  const limitX = Math.max(left, Math.min(right, horizontal.toPixel(Math.min(limitMs, horizontal.domain[1]))));
+  const unit = parseAxisTitle(titleY).unit;
+  const told = hovered ?? picked;
+
+  const candidateAt = (event: MouseEvent<SVGSVGElement>): Candidate | null => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const y = event.clientY - box.top;
+    const onFront = drawing.nearestFront.find(x, y, FRONT_REACH);
+    if (onFront !== undefined) return shownFront[onFront] ?? null;
+    const index = drawing.nearest.find(x, y, REACH);
+    if (index === undefined || (drawing.pixelY[index] ?? Infinity) > bottom) return null;
+    const name = cloud.names[index] ?? '';
+    return (
+      front.find((point) => point.name === name) ?? {
+        name,
+        latencyMs: cloud.latencyMs[index] ?? NaN,
+        accuracy: cloud.accuracy[index] ?? NaN,
+        measured: false,
+      }
+    );
+  };
+  const isOnFront = (candidate: Candidate): boolean => front.some((point) => point.name === candidate.name);
+
+  return (
+    <>
+      <svg width={size.width} height={size.height}>
+        <VerticalAxis scale={vertical} left={left} right={right} title={titleY} />
+        <HorizontalAxis scale={horizontal} y={bottom} title={titleX} />
+      </svg>
+      <ScatterCloud
+        width={size.width}
+        height={size.height}
+        x={drawing.pixelX}
+        y={drawing.pixelY}
+        area={drawing}
+        colour="--cloud"
+        opacity={cloud.names.length > 4000 ? 0.5 : 0.7}
+        diameter={cloud.names.length > 400 ? 2.2 : 3.4}
+      />
+      <svg
+        width={size.width}
+        height={size.height}
+        onPointerMove={(event: PointerEvent<SVGSVGElement>) => setHovered(candidateAt(event))}
+        onPointerLeave={() => setHovered(null)}
+        onClick={(event) => {
+          const candidate = candidateAt(event);
+          if (candidate !== null) onPick(candidate.name);
+        }}
+      >
+        {limitX < right && (
+          <rect x={limitX} y={TOP} width={right - limitX} height={bottom - TOP} fill="var(--surface)" opacity={0.62} aria-hidden="true" />
+        )}
+        <path className="chart-front" d={drawing.steps} aria-hidden="true" />
+        <FrontPoints
+          label={`${label}: front of ${front.length}`}
+          points={shownFront}
+          x={drawing.frontX}
+          y={drawing.frontY}
+          unit={unit}
+          picked={picked?.name ?? null}
+          onPick={onPick}
+          onActive={(index) => setHovered(index === null ? null : (shownFront[index] ?? null))}
+        />
+        {hovered !== null && hovered.name !== picked?.name && (
+          <circle
+            className="chart-ring is-hover"
+            cx={horizontal.toPixel(hovered.latencyMs)}
+            cy={vertical.toPixel(hovered.accuracy)}
+            r={6}
+          />
+        )}
+        {picked !== null && picked.accuracy >= vertical.domain[0] && (
+          <circle className="chart-ring" cx={horizontal.toPixel(picked.latencyMs)} cy={vertical.toPixel(picked.accuracy)} r={8} />
+        )}
+        <LimitHandle
+          scale={horizontal}
+          x={limitX}
+          top={TOP}
+          bottom={bottom}
+          limitMs={limitMs}
+          onLimit={onLimit}
+          onLimitChosen={onLimitChosen}
+        />
+      </svg>
+      {told !== null && told.accuracy >= vertical.domain[0] && (
+        <HoverCard
+          x={horizontal.toPixel(told.latencyMs)}
+          y={vertical.toPixel(told.accuracy)}
+          size={size}
+          title={`${formatSignificant(told.accuracy, 4)}${unit === '' ? '' : ` ${unit}`} at ${formatMs(told.latencyMs)} ms`}
+        >
+          <div>
+            {isOnFront(told) ? (told.measured ? 'on the front, measured' : 'on the front, predicted') : 'candidate, not on the front'}
+          </div>
+          {hovered !== null && <div>Enter or click picks it</div>}
+        </HoverCard>
+      )}
+    </>
+  );
+}
