@@ -1,0 +1,91 @@
+import { type Matrix, row, zeros } from './matrix.ts';
+
+/** Scalar product of two vectors of the same length. */
+export function dot(x: Float64Array, y: Float64Array): number {
+  const n = x.length;
+  if (y.length !== n) throw new RangeError(`vectors of ${n} and ${y.length} values have no scalar product`);
+  let even = 0;
+  let odd = 0;
+  let i = 0;
+  for (; i + 1 < n; i += 2) {
+    even += x[i]! * y[i]!;
+    odd += x[i + 1]! * y[i + 1]!;
+  }
+  return i < n ? even + odd + x[i]! * y[i]! : even + odd;
+}
+
+/** Euclidean norm, safe from overflow and underflow. */
+export function norm(x: Float64Array): number {
+  const plain = dot(x, x);
+  if (plain > 1e-280 && plain < 1e280) return Math.sqrt(plain);
+  let largest = 0;
+  for (const value of x) largest = Math.max(largest, Math.abs(value));
+  if (largest === 0 || !Number.isFinite(largest)) return largest;
+  let squares = 0;
+  for (const value of x) squares += (value / largest) ** 2;
+  return largest * Math.sqrt(squares);
+}
+
+/** target += factor · x. */
+export function addScaled(target: Float64Array, factor: number, x: Float64Array): void {
+  for (let i = 0; i < target.length; i++) target[i]! += factor * x[i]!;
+}
+
+export function transpose(a: Matrix): Matrix {
+  const result = zeros(a.cols, a.rows);
+  for (let i = 0; i < a.rows; i++) for (let j = 0; j < a.cols; j++) result.data[j * a.rows + i] = a.data[i * a.cols + j]!;
+  return result;
+}
+
+/** A·B. */
+export function multiply(a: Matrix, b: Matrix): Matrix {
+  if (a.cols !== b.rows) throw new RangeError(`cannot multiply [${a.rows}, ${a.cols}] by [${b.rows}, ${b.cols}]`);
+  const result = zeros(a.rows, b.cols);
+  for (let i = 0; i < a.rows; i++) {
+    const target = row(result, i);
+    for (let k = 0; k < a.cols; k++) {
+      const factor = a.data[i * a.cols + k]!;
+      if (factor !== 0) addScaled(target, factor, row(b, k)); // encodings are mostly zeros
+    }
+  }
+  return result;
+}
+
+/** A·x. */
+export function multiplyVector(a: Matrix, x: Float64Array): Float64Array {
+  return Float64Array.from({ length: a.rows }, (_, i) => dot(row(a, i), x));
+}
+
+/** Aᵀ·y. */
+export function multiplyTransposed(a: Matrix, y: ArrayLike<number>): Float64Array {
+  if (a.rows !== y.length) throw new RangeError(`${y.length} values for ${a.rows} rows`);
+  const result = new Float64Array(a.cols);
+  for (let i = 0; i < a.rows; i++) addScaled(result, y[i]!, row(a, i));
+  return result;
+}
+
+/** Aᵀ·A, [cols, cols]. Four rows at a time: four multiplications for each load and store of the result. */
+export function gram(a: Matrix): Matrix {
+  const { rows, cols, data } = a;
+  const result = zeros(cols, cols);
+  const sums = result.data;
+  const rest = rows % 4;
+  for (let first = 0; first < rows - rest; first += 4) {
+    const at = first * cols;
+    for (let i = 0; i < cols; i++) {
+      const p = data[at + i]!;
+      const q = data[at + cols + i]!;
+      const r = data[at + 2 * cols + i]!;
+      const s = data[at + 3 * cols + i]!;
+      if (p === 0 && q === 0 && r === 0 && s === 0) continue;
+      for (let j = 0; j <= i; j++) {
+        sums[i * cols + j]! += p * data[at + j]! + q * data[at + cols + j]! + r * data[at + 2 * cols + j]! + s * data[at + 3 * cols + j]!;
+      }
+    }
+  }
+  for (let k = rows - rest; k < rows; k++) {
+    for (let i = 0; i < cols; i++) for (let j = 0; j <= i; j++) sums[i * cols + j]! += data[k * cols + i]! * data[k * cols + j]!;
+  }
+  for (let i = 0; i < cols; i++) for (let j = 0; j < i; j++) sums[j * cols + i] = sums[i * cols + j]!;
+  return result;
+}
