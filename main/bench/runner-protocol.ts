@@ -58,5 +58,8 @@ export interface JournalResult {
   readonly clockKhz: number | null;
   readonly tempBeforeC: number | null;
   readonly tempAfterC: number | null;
+  /** Sum of the output's values in the last run: the same network gives nearly the same everywhere; null where it is not finite or not f32. */
+  readonly outputSum: number | null;
+  /** Milliseconds since 1970. */
   readonly atMs: number;
 }

@@ -83,6 +83,8 @@ export interface RunnerCommand {
   /** Files in the device folder. */
   readonly planPath: string;
   readonly journalPath: string;
+  /** Takes what the runner prints: the only trace of one that died. */
+  readonly logPath: string;
 }
 
 /** One thing checked before a device may be measured. */

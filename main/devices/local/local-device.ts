@@ -1,0 +1,122 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { freemem } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import onnxruntimePackage from 'onnxruntime-node/package.json' with { type: 'json' };
+import type { DeviceId } from '../../core/brand.ts';
+import { LabError, throwIfCancelled } from '../../core/lab-error.ts';
+import type { Device, DeviceDescription, DeviceReadings, RunnerCommand, RunnerProcess } from '../device.ts';
+import { parseClocks } from '../profile/cpu-clusters.ts';
+import { parseCpuInfo } from '../profile/cpu-info.ts';
+import { parseMemoryInfo } from '../profile/memory-info.ts';
+import { loadBetween, parseProcessorTimes, type ProcessorTimes } from '../profile/processor-times.ts';
+import { parseTemperatures } from '../profile/temperatures.ts';
+import { commandOnPath } from './command-on-path.ts';
+import { fileError } from './file-error.ts';
+import { describeComputer } from './local-description.ts';
+import { LocalFiles } from './local-files.ts';
+import { foundRunner, startedRunner } from './local-runner.ts';
+import type { LaunchedRunner, RunnerLauncher } from './runner-launcher.ts';
+import { SystemFiles } from './system-files.ts';
+
+const helloPatienceMs = 30_000;
+const helloIntervalMs = 20;
+
+export interface LocalDeviceOptions {
+  readonly id: DeviceId;
+  readonly name: string;
+  /** The device folder: plans, journals and models. */
+  readonly folder: string;
+  readonly launcher: RunnerLauncher;
+  readonly system?: SystemFiles;
+}
+
+/** This computer as a device like any other. */
+export class LocalDevice implements Device {
+  readonly kind = 'local';
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly files: LocalFiles;
+  readonly #folder: string;
+  readonly #launcher: RunnerLauncher;
+  readonly #system: SystemFiles;
+  #times: ProcessorTimes | null = null;
+
+  constructor({ id, name, folder, launcher, system = new SystemFiles() }: LocalDeviceOptions) {
+    this.id = id;
+    this.name = name;
+    this.files = new LocalFiles(folder);
+    this.#folder = folder;
+    this.#launcher = launcher;
+    this.#system = system;
+  }
+
+  async describe(): Promise<DeviceDescription> {
+    return {
+      id: this.id,
+      kind: this.kind,
+      name: this.name,
+      ...describeComputer(this.#system),
+      runtime: `onnxruntime-node ${onnxruntimePackage.version}`,
+      precisions: ['f32', 'int8'],
+      affinity: process.platform === 'linux' && commandOnPath('taskset'),
+    };
+  }
+
+  async readings(): Promise<DeviceReadings> {
+    const before = this.#times;
+    this.#times = parseProcessorTimes(this.#system.read('proc/stat') ?? '');
+    const clocks = parseClocks(this.#system.cpufreqPolicies());
+    return {
+      atMs: Date.now(),
+      clocks: clocks.length > 0 ? clocks : this.#clocksOfCpuInfo(),
+      temperatures: parseTemperatures(this.#system.temperatureSensors()),
+      freeMemoryBytes: parseMemoryInfo(this.#system.read('proc/meminfo') ?? '').availableBytes ?? freemem(),
+      load: loadBetween(before, this.#times),
+    };
+  }
+
+  async startRunner({ planPath, journalPath, logPath }: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
+    throwIfCancelled(signal);
+    const log = this.files.absolute(logPath);
+    try {
+      mkdirSync(dirname(log), { recursive: true });
+    } catch (error) {
+      throw fileError(error, log);
+    }
+    const launched = await this.#launcher({ folder: this.#folder, planPath, journalPath, logPath: log });
+    await this.#comesUp(launched, journalPath, log);
+    return startedRunner(launched);
+  }
+
+  async findRunner({ journalPath }: RunnerCommand): Promise<RunnerProcess | null> {
+    const [firstLine] = Buffer.from(await this.files.read(journalPath, 0))
+      .toString('utf8')
+      .split('\n', 1);
+    const pid = /^\{"type":"hello",.*"pid":(\d+)\}$/.exec(firstLine ?? '')?.[1];
+    return pid === undefined ? null : foundRunner(Number(pid), journalPath);
+  }
+
+  /** A runner has come up when its journal has something in it. */
+  async #comesUp(launched: LaunchedRunner, journalPath: string, log: string): Promise<void> {
+    let exitCode: number | null | undefined;
+    void launched.ended.then((code) => (exitCode = code));
+    for (let waitedMs = 0; ; waitedMs += helloIntervalMs) {
+      if (((await this.files.size(journalPath)) ?? 0) > 0) return;
+      if (exitCode !== undefined || waitedMs > helloPatienceMs) break;
+      await sleep(helloIntervalMs);
+    }
+    await startedRunner(launched).stop();
+    throw new LabError({
+      code: 'runner-failed',
+      message: 'The benchmark runner did not come up on this computer.',
+      remedy: 'Look at the details for what it printed.',
+      details: `exit code ${exitCode ?? 'none'}\n${readFileSync(log, 'utf8').slice(-2000)}`.trim(),
+    });
+  }
+
+  #clocksOfCpuInfo(): DeviceReadings['clocks'] {
+    const { processors } = parseCpuInfo(this.#system.read('proc/cpuinfo') ?? '');
+    return processors.flatMap(({ processor, clockKhz }) => (clockKhz === null ? [] : [{ processor, clockKhz }]));
+  }
+}

@@ -1,0 +1,51 @@
+import type { CpuCluster } from '../device.ts';
+import { formatProcessorList, parseProcessorList } from './processor-list.ts';
+
+/** Texts of one folder /sys/devices/system/cpu/cpufreq/policy*, null where a file is missing or denied. Clocks are in kHz. */
+export interface CpufreqPolicy {
+  readonly relatedCpus: string | null;
+  readonly governor: string | null;
+  readonly minimumFreq: string | null;
+  readonly maximumFreq: string | null;
+  readonly currentFreq: string | null;
+}
+
+/**
+ * Clusters by falling maximum clock. Policies of a single processor (usual on x86) are joined where clocks and governor agree,
+ * so that a hybrid laptop shows its performance and efficiency cores.
+ */
+export function parseClusters(policies: readonly CpufreqPolicy[]): readonly CpuCluster[] {
+  const joined = new Map<string, CpuCluster>();
+  for (const [index, policy] of policies.entries()) {
+    const processors = parseProcessorList(policy.relatedCpus ?? '');
+    if (processors.length === 0) continue;
+    const cluster = {
+      processors,
+      minimumClockKhz: parseClockKhz(policy.minimumFreq),
+      maximumClockKhz: parseClockKhz(policy.maximumFreq),
+      governor: policy.governor?.trim() || null,
+    };
+    const key = processors.length > 1 ? `policy ${index}` : `${cluster.minimumClockKhz} ${cluster.maximumClockKhz} ${cluster.governor}`;
+    const all = [...(joined.get(key)?.processors ?? []), ...processors].sort((a, b) => a - b);
+    joined.set(key, { ...cluster, processors: all, name: clusterName(all) });
+  }
+  return [...joined.values()].sort((a, b) => (b.maximumClockKhz ?? 0) - (a.maximumClockKhz ?? 0));
+}
+
+/** Present clock of every processor whose policy tells it. */
+export function parseClocks(policies: readonly CpufreqPolicy[]): readonly { readonly processor: number; readonly clockKhz: number }[] {
+  return policies.flatMap((policy) => {
+    const clockKhz = parseClockKhz(policy.currentFreq);
+    return clockKhz === null ? [] : parseProcessorList(policy.relatedCpus ?? '').map((processor) => ({ processor, clockKhz }));
+  });
+}
+
+/** `CPU 0-3`. */
+export function clusterName(processors: readonly number[]): string {
+  return `CPU ${formatProcessorList(processors)}`;
+}
+
+function parseClockKhz(text: string | null): number | null {
+  const clockKhz = Number(text?.trim() || Number.NaN);
+  return Number.isFinite(clockKhz) && clockKhz > 0 ? clockKhz : null;
+}
