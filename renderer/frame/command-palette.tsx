@@ -1,0 +1,103 @@
+import { Modal } from '@mantine/core';
+import { Search } from 'lucide-react';
+import { Fragment, useId, useState, type KeyboardEvent } from 'react';
+import { Icon } from '../components/icon.tsx';
+import { useCommands, type Command } from './use-commands.ts';
+import './command-palette.css';
+
+/** Finds pages, devices, tables and measurements, and does what the window can do; keyboard first. */
+export function CommandPalette({ opened, onClose, onJobs }: { opened: boolean; onClose: () => void; onJobs: () => void }) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      padding={0}
+      size={640}
+      yOffset={96}
+      aria-label="Find or do anything"
+      classNames={{ content: 'palette', overlay: 'scrim' }}
+    >
+      <PaletteBody onClose={onClose} onJobs={onJobs} />
+    </Modal>
+  );
+}
+
+function PaletteBody({ onClose, onJobs }: { onClose: () => void; onJobs: () => void }) {
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const listId = useId();
+  const commands = useCommands(onJobs);
+  const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
+  const found = commands
+    .filter((command) => words.every((word) => `${command.title} ${command.detail}`.toLowerCase().includes(word)))
+    .slice(0, 12);
+  const active = Math.min(chosen, found.length - 1);
+
+  const run = (command: Command | undefined): void => {
+    if (command === undefined) return;
+    onClose();
+    command.run();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') setChosen(Math.min(active + 1, found.length - 1));
+    else if (event.key === 'ArrowUp') setChosen(Math.max(active - 1, 0));
+    else if (event.key === 'Enter') run(found[active]);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <>
+      <div className="palette-input">
+        <Icon of={Search} />
+        <input
+          data-autofocus
+          role="combobox"
+          aria-label="Find or do anything"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={found[active] === undefined ? undefined : `${listId}-${active}`}
+          placeholder="Find or do anything"
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <ul id={listId} role="listbox" aria-label="Found">
+        {found.map((command, position) => (
+          <Fragment key={command.id}>
+            {command.group !== found[position - 1]?.group && (
+              <li role="presentation" className="palette-group">
+                {command.group}
+              </li>
+            )}
+            <li
+              id={`${listId}-${position}`}
+              role="option"
+              className="palette-option"
+              aria-selected={position === active}
+              onMouseMove={() => setChosen(position)}
+              onClick={() => run(command)}
+            >
+              <Icon of={command.icon} />
+              <span>{command.title}</span>
+              <span className="muted small ellipsis">{command.detail}</span>
+              {command.keys !== undefined && <kbd>{command.keys}</kbd>}
+            </li>
+          </Fragment>
+        ))}
+      </ul>
+      {found.length === 0 && <p className="palette-none secondary">Nothing like that in this lab.</p>}
+      <div className="palette-footer">
+        <span>↑ ↓ choose</span>
+        <span>Enter opens</span>
+        <span>Esc closes</span>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { Drawer } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Ban, Check, Pause, Play, Square, TriangleAlert, X } from 'lucide-react';
+import { Link } from 'wouter';
+import type { Job } from '../../preload/contract/job.ts';
+import { ErrorPanel } from '../components/error-panel.tsx';
+import { Icon } from '../components/icon.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { ProgressBar } from '../components/progress-bar.tsx';
+import { formatDateTime, formatDuration, plural } from '../state/format.ts';
+import { jobPage, useJobs } from '../state/jobs.tsx';
+import { useLab } from '../state/lab-context.ts';
+import { jobProgress } from './status-bar.tsx';
+import './jobs-drawer.css';
+
+/** Running, paused and ended jobs with what can be done about each. */
+export function JobsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { active, ended, stream } = useJobs();
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={440}
+      withCloseButton={false}
+      padding={0}
+      title={null}
+      aria-label="Jobs"
+      classNames={{ content: 'jobs-drawer', inner: 'jobs-drawer-inner', overlay: 'scrim' }}
+    >
+      <div className="jobs-drawer-header">
+        <h2>Jobs</h2>
+        <span className="muted small">{active.length === 0 ? 'none running' : `${plural(active.length, 'job')} under way`}</span>
+        <IconButton icon={X} label="Close" onClick={onClose} />
+      </div>
+      {stream.status === 'failed' && <ErrorPanel error={stream.error} inside onRetry={stream.restart} />}
+      {active.length === 0 && ended.length === 0 && stream.status !== 'failed' && (
+        <p className="jobs-drawer-empty secondary">
+          Nothing has run yet. Measurements and searches appear here, with what can be done about them.
+        </p>
+      )}
+      <ul>
+        {active.map((job) => (
+          <ActiveJob key={job.id} job={job} onOpen={onClose} />
+        ))}
+      </ul>
+      {ended.length > 0 && <h3 className="jobs-drawer-group">Ended</h3>}
+      <ul>
+        {ended.map((job) => (
+          <EndedJob key={job.id} job={job} onOpen={onClose} />
+        ))}
+      </ul>
+    </Drawer>
+  );
+}
+
+function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
+  const lab = useLab();
+  const change = useMutation({ mutationFn: (what: 'pause' | 'resume' | 'cancel') => lab.jobs[what]({ jobId: job.id }) });
+  const page = jobPage(job);
+  const paused = job.state === 'paused';
+  return (
+    <li className="job">
+      <span className="job-title">
+        {page === null ? (
+          job.title
+        ) : (
+          <Link href={page} onClick={onOpen}>
+            {job.title}
+          </Link>
+        )}
+      </span>
+      <span className="job-tools">
+        {job.kind === 'campaign' && (
+          <IconButton
+            icon={paused ? Play : Pause}
+            label={`${paused ? 'Resume' : 'Pause'}: ${job.title}`}
+            disabled={change.isPending}
+            onClick={() => change.mutate(paused ? 'resume' : 'pause')}
+          />
+        )}
+        <IconButton icon={Square} label={`Stop: ${job.title}`} disabled={change.isPending} onClick={() => change.mutate('cancel')} />
+      </span>
+      <ProgressBar share={job.total === 0 ? 0 : job.done / job.total} label={job.title} waiting={paused} />
+      <span className="job-detail">{[job.message.replace(/\.$/u, ''), jobProgress(job)].filter((part) => part !== '').join('. ')}</span>
+      {change.isError && <ErrorPanel error={change.error} inside />}
+    </li>
+  );
+}
+
+const outcomes = {
+  finished: { icon: Check, colour: 'var(--ok-ink)', word: 'finished' },
+  cancelled: { icon: Ban, colour: 'var(--ink-3)', word: 'stopped' },
+  failed: { icon: TriangleAlert, colour: 'var(--bad-ink)', word: 'failed' },
+} as const;
+
+function EndedJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
+  if (job.state === 'running' || job.state === 'paused') return null;
+  const outcome = outcomes[job.state];
+  const page = jobPage(job);
+  const tookSeconds = job.endedAtMs === null ? null : (job.endedAtMs - job.startedAtMs) / 1000;
+  return (
+    <li className="job">
+      <span className="job-title">
+        <span style={{ color: outcome.colour, display: 'inline-flex' }}>
+          <Icon of={outcome.icon} />
+        </span>
+        {job.title}
+      </span>
+      {page !== null && (
+        <Link href={page} className="small" onClick={onOpen} aria-label={`Open ${job.title}`}>
+          Open
+        </Link>
+      )}
+      <span className="job-detail">
+        {formatDateTime(job.endedAtMs ?? job.startedAtMs)}, {outcome.word}
+        {tookSeconds === null ? '' : ` after ${formatDuration(tookSeconds)}`}
+        {job.total > 0 && job.state !== 'finished' ? `, ${job.done} of ${job.total} kept` : ''}
+        {job.kind === 'demo' && job.result !== null ? `. Report: ${job.result}` : ''}
+      </span>
+      {job.error !== null && (
+        <span className="job-detail">
+          {job.error.message} {job.error.remedy}
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,48 @@
+import { ChartSpline, Gauge, Grid3x3, MonitorSmartphone, type LucideIcon } from 'lucide-react';
+import { lazy, type ComponentType } from 'react';
+
+export type PageEntry = {
+  path: string;
+  title: string;
+  group: string;
+  icon: LucideIcon;
+  /** Second key after G. */
+  key: string;
+  component: ComponentType;
+};
+
+/** The pages that exist, in the order of the rail; each is loaded when it is first opened. */
+export const pages: readonly PageEntry[] = [
+  {
+    path: '/devices',
+    title: 'Devices',
+    group: 'Measure',
+    icon: MonitorSmartphone,
+    key: 'd',
+    component: lazy(async () => ({ default: (await import('../pages/devices.tsx')).DevicesPage })),
+  },
+  {
+    path: '/measure',
+    title: 'Measure',
+    group: 'Measure',
+    icon: Gauge,
+    key: 'm',
+    component: lazy(async () => ({ default: (await import('../pages/measure.tsx')).MeasurePage })),
+  },
+  {
+    path: '/monotonicity',
+    title: 'Monotonicity',
+    group: 'Understand',
+    icon: Grid3x3,
+    key: 'o',
+    component: lazy(async () => ({ default: (await import('../pages/monotonicity.tsx')).MonotonicityPage })),
+  },
+  {
+    path: '/search',
+    title: 'Search',
+    group: 'Decide',
+    icon: ChartSpline,
+    key: 's',
+    component: lazy(async () => ({ default: (await import('../pages/search.tsx')).SearchPage })),
+  },
+];

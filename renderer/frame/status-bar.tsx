@@ -1,0 +1,46 @@
+import { CircleCheck, CloudOff, Gauge, ShieldCheck } from 'lucide-react';
+import { Icon } from '../components/icon.tsx';
+import { ProgressBar } from '../components/progress-bar.tsx';
+import type { Job } from '../../preload/contract/job.ts';
+import { formatCount, formatLeft } from '../state/format.ts';
+import { useJobs } from '../state/jobs.tsx';
+import { useConnectionStatus } from '../state/lab-context.ts';
+import { useLabInfo } from '../state/queries.ts';
+import './status-bar.css';
+
+/** The first job with its progress, and what is true of the whole lab. */
+export function StatusBar() {
+  const { active } = useJobs();
+  const { state } = useConnectionStatus();
+  const info = useLabInfo();
+  const job = active[0];
+  return (
+    <footer className="status-bar">
+      {job === undefined ? (
+        <span className="status-item">
+          <Icon of={state === 'open' ? CircleCheck : CloudOff} size={13} /> {state === 'open' ? 'Nothing is running' : 'Not connected'}
+        </span>
+      ) : (
+        <span className="status-item">
+          <Icon of={Gauge} size={13} />
+          {job.title}
+          <ProgressBar share={job.total === 0 ? 0 : job.done / job.total} label={job.title} waiting={job.state === 'paused'} width={90} />
+          {jobProgress(job)}
+        </span>
+      )}
+      <span className="status-right">
+        {info.data !== undefined && <span className="status-item">ProxyLab {info.data.version}</span>}
+        <span className="status-item">
+          <Icon of={ShieldCheck} size={13} /> Nothing leaves this computer
+        </span>
+      </span>
+    </footer>
+  );
+}
+
+/** "60 of 100, about 17 min left" */
+export function jobProgress(job: Job): string {
+  const done = job.total === 0 ? '' : `${formatCount(job.done)} of ${formatCount(job.total)}`;
+  const left = job.state === 'paused' ? 'paused' : job.etaSeconds === null ? '' : formatLeft(job.etaSeconds);
+  return [done, left].filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'wouter';
+import { pages } from './pages.ts';
+
+const chordMs = 1_200;
+
+/** Keys of the whole window: Ctrl K palette, G then a page's letter, J jobs. Typing into a field is left alone. */
+export function useWindowKeys({ onPalette, onJobs }: { onPalette: () => void; onJobs: () => void }): void {
+  const [, navigate] = useLocation();
+  const handlers = useRef({ onPalette, onJobs, navigate });
+  handlers.current = { onPalette, onJobs, navigate };
+  useEffect(() => {
+    let chordUntilMs = 0;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const key = event.key.toLowerCase();
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === 'k') {
+        event.preventDefault();
+        handlers.current.onPalette();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      const page = event.timeStamp < chordUntilMs ? pages.find((candidate) => candidate.key === key) : undefined;
+      chordUntilMs = key === 'g' ? event.timeStamp + chordMs : 0;
+      if (page !== undefined) {
+        event.preventDefault();
+        handlers.current.navigate(page.path);
+      } else if (key === 'j') {
+        handlers.current.onJobs();
+      }
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+}

@@ -1,0 +1,49 @@
+import '@mantine/core/styles.css';
+import './styles/tokens.css';
+import './styles/base.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { connectLab } from './state/client.ts';
+import { JobsProvider } from './state/jobs.tsx';
+import { LabContext } from './state/lab-context.ts';
+import { createQueryClient } from './state/queries.ts';
+import { useScheme } from './state/scheme.ts';
+import { theme, themeVariables } from './theme.ts';
+
+const connection = connectLab();
+const queryClient = createQueryClient();
+
+/** Everything of a page comes anew from a lab that was away. */
+let opened = 0;
+connection.subscribe(() => {
+  const { state, generation } = connection.status();
+  if (state !== 'open' || generation === opened) return;
+  opened = generation;
+  if (generation > 1) void queryClient.invalidateQueries();
+});
+
+function Window() {
+  const { scheme } = useScheme();
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={themeVariables} forceColorScheme={scheme}>
+      <QueryClientProvider client={queryClient}>
+        <LabContext value={connection}>
+          <JobsProvider>
+            <App />
+          </JobsProvider>
+        </LabContext>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <Window />
+  </StrictMode>,
+);

@@ -1,0 +1,57 @@
+import type { DeviceReadings } from '../../../preload/contract/device.ts';
+import { Panel } from '../../components/panel.tsx';
+import type { Stream } from '../../state/use-stream.ts';
+import { TimeLines, type TimeSeries } from './time-lines.tsx';
+
+const sensorsShown = 4;
+
+/** Temperatures of the last two minutes; where no sensor can be read it says so and shows the load. */
+export function ConditionsPanel({ stream }: { stream: Stream<readonly DeviceReadings[]> }) {
+  const readings = stream.state;
+  const sensors = hottestSensors(readings.at(-1));
+  const heading = sensors.length > 0 ? 'Temperature' : 'Load';
+  const note = sensors.length > 0 ? 'last two minutes' : 'last two minutes; no temperature sensor can be read here';
+  return (
+    <Panel
+      title={heading}
+      note={note}
+      grow
+      loading={stream.status === 'opening' && readings.length === 0}
+      error={stream.error}
+      onRetry={stream.restart}
+    >
+      {sensors.length > 0 ? (
+        <TimeLines title="°C" series={sensors.map((name, position) => temperatureSeries(readings, name, position))} />
+      ) : (
+        <TimeLines title="% of all cores" domain={[0, 100]} series={[loadSeries(readings)]} />
+      )}
+    </Panel>
+  );
+}
+
+function hottestSensors(reading: DeviceReadings | undefined): string[] {
+  return [...(reading?.temperatures ?? [])]
+    .sort((a, b) => b.tempC - a.tempC)
+    .slice(0, sensorsShown)
+    .map((sensor) => sensor.name)
+    .sort();
+}
+
+function temperatureSeries(readings: readonly DeviceReadings[], name: string, position: number): TimeSeries {
+  return {
+    name,
+    colour: `var(--cat-${position + 1})`,
+    points: readings.flatMap((reading) => {
+      const sensor = reading.temperatures.find((candidate) => candidate.name === name);
+      return sensor === undefined ? [] : [{ atMs: reading.atMs, value: sensor.tempC }];
+    }),
+  };
+}
+
+function loadSeries(readings: readonly DeviceReadings[]): TimeSeries {
+  return {
+    name: 'load',
+    colour: 'var(--cat-1)',
+    points: readings.flatMap((reading) => (reading.load === null ? [] : [{ atMs: reading.atMs, value: reading.load * 100 }])),
+  };
+}

@@ -1,0 +1,72 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import type { Job } from '../../preload/contract/job.ts';
+import { useLab } from './lab-context.ts';
+import { useStream, type Stream } from './use-stream.ts';
+
+export type Jobs = {
+  /** Running and paused ones, the newest first. */
+  active: readonly Job[];
+  /** Finished, cancelled and failed ones, the newest first. */
+  ended: readonly Job[];
+  stream: Stream<ReadonlyMap<string, Job>>;
+};
+
+const JobsContext = createContext<Jobs | null>(null);
+
+const none: ReadonlyMap<string, Job> = new Map();
+
+/** Follows the lab's jobs for the whole window; what a job changed is asked again when it ends. */
+export function JobsProvider({ children }: { children: ReactNode }) {
+  const lab = useLab();
+  const stream = useStream<Job, ReadonlyMap<string, Job>>({
+    key: 'jobs',
+    open: (signal) => lab.jobs.watch(undefined, { signal }),
+    initial: none,
+    reduce: (jobs, job) => new Map(jobs).set(job.id, job),
+  });
+  useRefreshAfterJobs(stream.state);
+  const jobs = useMemo<Jobs>(() => {
+    const all = [...stream.state.values()].sort((a, b) => b.startedAtMs - a.startedAtMs);
+    return { active: all.filter(isActive), ended: all.filter((job) => !isActive(job)), stream };
+  }, [stream]);
+  return <JobsContext value={jobs}>{children}</JobsContext>;
+}
+
+/** The lab's jobs as they are now. */
+export function useJobs(): Jobs {
+  const jobs = useContext(JobsContext);
+  if (jobs === null) throw new Error('useJobs outside JobsProvider');
+  return jobs;
+}
+
+export function isActive(job: Job): boolean {
+  return job.state === 'running' || job.state === 'paused';
+}
+
+/** The page that shows what a job works on; null where there is none. */
+export function jobPage(job: Job): string | null {
+  switch (job.kind) {
+    case 'campaign':
+      return `/measure?campaign=${encodeURIComponent(job.subject)}`;
+    case 'search':
+      return `/search?search=${encodeURIComponent(job.subject)}`;
+    case 'demo':
+      return job.state === 'finished' ? '/monotonicity' : null;
+  }
+}
+
+/** Queries that the outcome of a job may have changed. */
+const changedByJobs = ['campaigns', 'measurements', 'tables', 'table', 'monotonicity', 'models', 'searches', 'devices'];
+
+function useRefreshAfterJobs(jobs: ReadonlyMap<string, Job>): void {
+  const queryClient = useQueryClient();
+  const before = useRef<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    const states = new Map([...jobs.values()].map((job) => [job.id, job.state]));
+    const changed = [...states].some(([id, state]) => before.current.get(id) !== state);
+    before.current = states;
+    if (!changed) return;
+    void queryClient.invalidateQueries({ predicate: (query) => changedByJobs.includes(String(query.queryKey[0])) });
+  }, [jobs, queryClient]);
+}
