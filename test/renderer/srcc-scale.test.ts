@@ -20,7 +20,7 @@ test('cell texts have two digits and never round up over the gate', () => {
     '.89',
     '.90',
     '.00',
-    '−.00',
+    '.00',
   ]);
 });
 

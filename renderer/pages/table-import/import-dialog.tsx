@@ -1,0 +1,106 @@
+import { Modal, NumberInput, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import type { TableSummary } from '../../../preload/contract/table.ts';
+import { Button } from '../../components/button.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { Picker } from '../../components/picker.tsx';
+import { useLab } from '../../state/lab-context.ts';
+import { useSpaces } from '../../state/queries.ts';
+import { tableName } from './table-name.ts';
+import './import-dialog.css';
+
+type ImportDialogProps = {
+  opened: boolean;
+  quantity: 'latency' | 'accuracy';
+  onClose: () => void;
+  onImported: (table: TableSummary) => void;
+};
+
+/** Takes a CSV table into the lab: all of it, or nothing and the row and column of the first wrong cell. */
+export function ImportDialog({ opened, quantity, onClose, onImported }: ImportDialogProps) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={`Import ${quantity === 'latency' ? 'a latency' : 'an accuracy'} table`}
+      size={520}
+      centered
+    >
+      {opened && <ImportForm quantity={quantity} onClose={onClose} onImported={onImported} />}
+    </Modal>
+  );
+}
+
+function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, 'opened'>) {
+  const lab = useLab();
+  const queries = useQueryClient();
+  const spaces = useSpaces();
+  const [file, setFile] = useState<File | null>(null);
+  const [name, setName] = useState('');
+  const [chosenSpace, setChosenSpace] = useState<string | null>(null);
+  const [missing, setMissing] = useState<number | string>('');
+  const spaceId = chosenSpace ?? spaces.data?.[0]?.id ?? null;
+  const importing = useMutation({
+    mutationFn: (request: { file: File; spaceId: string }) =>
+      lab.tables.import({
+        name: name.trim(),
+        spaceId: request.spaceId,
+        quantity,
+        ...(typeof missing === 'number' ? { missing } : {}),
+        source: { fileName: request.file.name, content: request.file },
+      }),
+    onSuccess: async (table) => {
+      await queries.invalidateQueries({ queryKey: ['tables'] });
+      onImported(table);
+      onClose();
+    },
+  });
+  const off = file === null ? 'Choose a file' : name.trim() === '' ? 'Needs a name' : spaceId === null ? 'Needs a space' : undefined;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (file !== null && spaceId !== null && off === undefined) importing.mutate({ file, spaceId });
+  };
+
+  return (
+    <form className="import-form" onSubmit={submit}>
+      <label className="import-file">
+        <span>
+          CSV or CSV.gz: the first column names the architectures, each further one is a{' '}
+          {quantity === 'latency' ? 'device, in ms' : 'data set, in %'}.
+        </span>
+        <input
+          type="file"
+          accept=".csv,.gz,text/csv,application/gzip"
+          onChange={(event) => {
+            const chosen = event.currentTarget.files?.[0] ?? null;
+            setFile(chosen);
+            importing.reset();
+            if (chosen !== null && name === '') setName(tableName(chosen.name));
+          }}
+        />
+      </label>
+      <TextInput label="Name" value={name} maxLength={100} onChange={(event) => setName(event.currentTarget.value)} />
+      <Picker
+        label="Search space"
+        value={spaceId}
+        options={(spaces.data ?? []).map((space) => ({ value: space.id, label: space.title }))}
+        onChange={setChosenSpace}
+      />
+      <NumberInput
+        label="Number that means “not measured” (if the file has one)"
+        placeholder="none"
+        value={missing}
+        onChange={setMissing}
+        hideControls
+      />
+      {importing.error !== null && <ErrorPanel error={importing.error} inside />}
+      <div className="dialog-actions">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button kind="primary" submit off={off} working={importing.isPending} workingLabel="Importing…">
+          Import
+        </Button>
+      </div>
+    </form>
+  );
+}
