@@ -1,14 +1,14 @@
+import type { RunnerLaunch } from '../devices/local/runner-launcher.ts';
+
 /** What the desktop shell tells the lab process. A `connect` carries the window's MessagePort beside it. */
 export type MessageToLab =
   | { readonly type: 'connect' }
   | { readonly type: 'close' }
   | { readonly type: 'runner-started'; readonly request: number; readonly pid: number }
-  | { readonly type: 'runner-ended'; readonly request: number; readonly exitCode: number | null };
+  | { readonly type: 'runner-ended'; readonly request: number; readonly exitCode: number };
 
 /** What the lab process tells the desktop shell. */
 export type MessageFromLab =
-  | { readonly type: 'ready' }
   /** The lab could not be opened, for a reason that a person can do something about. */
   | { readonly type: 'failed'; readonly message: string; readonly remedy: string }
-  | { readonly type: 'start-runner'; readonly request: number; readonly args: readonly string[] }
-  | { readonly type: 'stop-runner'; readonly request: number };
+  | { readonly type: 'start-runner'; readonly request: number; readonly launch: RunnerLaunch };

@@ -1,0 +1,41 @@
+import { spawnSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { run } from 'node:test';
+import { installTestPrerequisites } from './test-prerequisites.ts';
+import { TestSummary } from './test-summary.ts';
+
+/**
+ * `npm test`: prerequisites, lint, format, types, the build, then every test. With files or folders as arguments: only the tests in them.
+ * Ends with a line `N passed, N failed, N skipped`; the exit code is not 0 if anything failed.
+ */
+const root = resolve(import.meta.dirname, '..');
+const testLimitMs = 15 * 60_000;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Runs an npm script; silent unless it fails. */
+function check(script: string, summary: TestSummary): void {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { cwd: root, encoding: 'utf8' });
+  summary.addCheck(script, status === 0, stdout + stderr);
+}
+
+function testFiles(paths: readonly string[]): string[] {
+  const files = paths.flatMap((path) =>
+    path.endsWith('.test.ts') ? [resolve(path)] : globSync('**/*.test.ts', { cwd: resolve(path) }).map((file) => join(resolve(path), file)),
+  );
+  return files.sort();
+}
+
+const paths = process.argv.slice(2);
+const summary = new TestSummary(say, process.env['REQUIRE_REAL'] === '1');
+
+for (const line of installTestPrerequisites()) say(line);
+if (paths.length === 0) for (const script of ['lint', 'format:check', 'typecheck', 'build']) check(script, summary);
+const files = testFiles(paths.length === 0 ? [join(root, 'test')] : paths);
+for await (const event of run({ files, concurrency: availableParallelism(), timeout: testLimitMs })) summary.add(event);
+summary.close();
+process.exitCode = summary.counts.failed === 0 ? 0 : 1;

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+interface Prerequisite {
+  readonly name: string;
+  readonly debianPackage: string;
+  readonly purpose: string;
+  readonly isPresent: () => boolean;
+}
+
+/** What tests need of the system beside Node.js. */
+const prerequisites: readonly Prerequisite[] = [
+  { name: 'chromium', debianPackage: 'chromium', purpose: 'tests of the window', isPresent: () => runs('chromium', '--version') },
+  {
+    name: 'python3-onnx',
+    debianPackage: 'python3-onnx',
+    purpose: 'checks of the ONNX files',
+    isPresent: () => runs('/usr/bin/python3', '-c', 'import onnx'),
+  },
+  {
+    name: 'util-linux',
+    debianPackage: 'util-linux',
+    purpose: 'tests of full disks and processor affinity',
+    isPresent: () => runs('taskset', '--version'),
+  },
+];
+
+/** Installs what is missing where this is Debian and the user is root. Returns a line for each that is still missing. */
+export function installTestPrerequisites(): string[] {
+  const missing = prerequisites.filter((one) => !one.isPresent());
+  if (missing.length > 0 && process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+    const options = ['-qq', '-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=30'];
+    apt('update', ...options);
+    apt('install', ...options, '-y', '--no-install-recommends', ...missing.map((one) => one.debianPackage));
+  }
+  return missing
+    .filter((one) => !one.isPresent())
+    .map((one) => `missing: ${one.name} (Debian: apt-get install ${one.debianPackage}), needed for ${one.purpose}`);
+}
+
+/** Quiet, and without consequence where it fails: what is still missing is said afterwards. */
+function apt(...args: readonly string[]): void {
+  spawnSync('apt-get', args, { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+}
+
+function runs(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}

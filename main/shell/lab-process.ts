@@ -1,0 +1,91 @@
+import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import type { MessageFromLab, MessageToLab } from './lab-messages.ts';
+import { RunnerProcesses } from './runner-processes.ts';
+
+/** How often the lab may crash within `crashWindowMs` before it stays down. */
+const crashLimit = 3;
+const crashWindowMs = 60_000;
+/** How long it may take to close: jobs are stopped and what they did is committed. */
+const closeLimitMs = 10_000;
+
+export interface LabProcessOptions {
+  /** Built entries. */
+  readonly labEntry: string;
+  readonly runnerEntry: string;
+  /** The lab cannot be had: it could not be opened, or crashed too often. */
+  readonly onFailure: (message: string, remedy: string) => void;
+}
+
+/**
+ * The process in which the lab works. It is started again when it crashes; the window notices because its port closes, and asks for another.
+ */
+export class LabProcess {
+  readonly #options: LabProcessOptions;
+  readonly #runners: RunnerProcesses;
+  #child: UtilityProcess | undefined;
+  #crashes: number[] = [];
+  #ending = false;
+
+  constructor(options: LabProcessOptions) {
+    this.#options = options;
+    this.#runners = new RunnerProcesses(options.runnerEntry);
+    this.#start();
+  }
+
+  /** Hands a window's port over to the lab. Between two lives of it the port is closed at once: the window tries again. */
+  connect(port: MessagePortMain): void {
+    if (this.#child === undefined) port.close();
+    else this.#child.postMessage({ type: 'connect' } satisfies MessageToLab, [port]);
+  }
+
+  /** Lets the lab stop its jobs and release its folder; ends it where it takes too long. */
+  async close(): Promise<void> {
+    this.#ending = true;
+    const child = this.#child;
+    if (child === undefined) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => child.kill(), closeLimitMs);
+      child.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      this.#tell({ type: 'close' });
+    });
+  }
+
+  #start(): void {
+    const child = utilityProcess.fork(this.#options.labEntry, [], { serviceName: 'ProxyLab lab', stdio: 'inherit' });
+    this.#child = child;
+    child.on('message', (message: MessageFromLab) => this.#receive(message));
+    child.once('exit', () => {
+      this.#child = undefined;
+      void this.#runners.stopAll().then(() => this.#restart());
+    });
+  }
+
+  #receive(message: MessageFromLab): void {
+    if (message.type === 'start-runner') {
+      this.#runners.start(message, (reply) => this.#tell(reply));
+    } else {
+      this.#child?.kill(); // it cannot end itself: its last message might be lost
+      this.#fail(message.message, message.remedy);
+    }
+  }
+
+  #restart(): void {
+    if (this.#ending) return;
+    const now = Date.now();
+    this.#crashes = [...this.#crashes.filter((at) => now - at < crashWindowMs), now];
+    if (this.#crashes.length < crashLimit) this.#start();
+    else this.#fail('The lab stopped unexpectedly several times. What was measured is safe.', 'Start ProxyLab again.');
+  }
+
+  #fail(message: string, remedy: string): void {
+    this.#ending = true;
+    this.#options.onFailure(message, remedy);
+  }
+
+  #tell(message: MessageToLab): void {
+    this.#child?.postMessage(message);
+  }
+}
