@@ -1,0 +1,38 @@
+import { LabError, type LabErrorCode } from '../core/lab-error.ts';
+
+/** Where in a table's file something is wrong. */
+export interface TablePlace {
+  readonly file: string;
+  /** 1-based line of the file. */
+  readonly line?: number;
+  /** The column's header. */
+  readonly column?: string;
+  /** What stands there. */
+  readonly text?: string;
+}
+
+const shownCharacters = 60;
+
+/** Shortens and escapes text of a file so that it fits into a sentence. */
+export function shown(text: string): string {
+  const printable = text.replace(/\p{C}/gu, '�');
+  return printable.length > shownCharacters ? `${printable.slice(0, shownCharacters)}…` : printable;
+}
+
+/** The error that names file, line and column; nothing of the file is taken over. */
+export function tableError(
+  code: LabErrorCode & ('parse-failed' | 'invalid-input'),
+  place: TablePlace,
+  problem: string,
+  remedy: string,
+): LabError {
+  const where = [
+    place.file,
+    ...(place.line === undefined ? [] : [`line ${place.line}`]),
+    ...(place.column === undefined ? [] : [`column “${shown(place.column)}”`]),
+  ].join(', ');
+  const details = Object.entries({ ...place, ...(place.text === undefined ? {} : { text: shown(place.text) }) })
+    .map(([key, value]) => `${key}: ${value}`)
+    .join('; ');
+  return new LabError({ code, message: `${where}: ${problem}. Nothing was imported.`, remedy, details });
+}

@@ -1,0 +1,102 @@
+import type { ArchitectureName } from '../core/brand.ts';
+import { isLabError } from '../core/lab-error.ts';
+import { type CellRules, readCell } from './table-cell.ts';
+import { shown, tableError } from './table-place.ts';
+
+export const mostColumns = 10_000;
+export const mostCells = 50_000_000;
+/** Characters of a column's name. */
+export const longestName = 100;
+
+export interface TableRow {
+  readonly architecture: ArchitectureName;
+  /** One a column; null: not measured. */
+  readonly values: readonly (number | null)[];
+}
+
+/** Collects the rows below a header; every method throws with file, line and column where something is wrong. */
+export class TableRows {
+  readonly rows: TableRow[] = [];
+  readonly columns: readonly string[];
+  readonly #file: string;
+  readonly #rules: CellRules;
+  readonly #canonicalName: (name: string) => ArchitectureName;
+  readonly #lineOf = new Map<ArchitectureName, number>();
+
+  constructor(header: readonly string[], line: number, file: string, rules: CellRules, canonicalName: (name: string) => ArchitectureName) {
+    this.columns = readHeader(header, line, file);
+    this.#file = file;
+    this.#rules = rules;
+    this.#canonicalName = canonicalName;
+  }
+
+  add(cells: readonly string[], line: number): void {
+    const place = { file: this.#file, line };
+    const expected = this.columns.length + 1;
+    if (cells.length !== expected) {
+      const problem = `the line has ${cells.length} cells and the header has ${expected}`;
+      throw tableError(
+        'parse-failed',
+        { ...place, text: cells.join(',') },
+        problem,
+        'Write one cell a column; leave a cell empty for a missing value.',
+      );
+    }
+    if ((this.rows.length + 1) * this.columns.length > mostCells) {
+      throw tableError('parse-failed', place, `the table has more than ${mostCells} cells`, 'Import it in parts.');
+    }
+    const architecture = this.#readName(cells[0] ?? '', line);
+    const values = this.columns.map((column, index) => readCell(cells[index + 1] ?? '', this.#rules, { ...place, column }));
+    this.rows.push({ architecture, values });
+  }
+
+  #readName(text: string, line: number): ArchitectureName {
+    const place = { file: this.#file, line, column: 'arch', text };
+    const architecture = this.#canonical(text, place);
+    const known = this.#lineOf.get(architecture);
+    if (known !== undefined) {
+      throw tableError('invalid-input', place, `“${shown(text)}” is the architecture of line ${known} again`, 'Keep one of the two rows.');
+    }
+    this.#lineOf.set(architecture, line);
+    return architecture;
+  }
+
+  #canonical(text: string, place: Parameters<typeof tableError>[1]): ArchitectureName {
+    try {
+      return this.#canonicalName(text);
+    } catch (error) {
+      if (!isLabError(error, 'invalid-input')) throw error;
+      throw tableError('invalid-input', place, withoutStop(error.message), error.remedy || 'Check the name and the search space.');
+    }
+  }
+}
+
+function readHeader([first = '', ...columns]: readonly string[], line: number, file: string): readonly string[] {
+  const place = { file, line };
+  const remedy = 'Begin the table with a header: arch,<device>,<device>…';
+  if (first !== 'arch')
+    throw tableError('parse-failed', { ...place, text: first }, `the header begins with “${shown(first)}” instead of “arch”`, remedy);
+  if (columns.length === 0) throw tableError('parse-failed', place, 'the header names no device', remedy);
+  if (columns.length > mostColumns)
+    throw tableError('parse-failed', place, `the table has more than ${mostColumns} columns`, 'Import it in parts.');
+  for (const [index, column] of columns.entries()) {
+    const number = `column ${index + 2} of the header`;
+    if (column === '') throw tableError('parse-failed', place, `${number} has no name`, remedy);
+    if (column.length > longestName) {
+      throw tableError(
+        'parse-failed',
+        { ...place, column },
+        `the name of the column is longer than ${longestName} characters`,
+        'Shorten it.',
+      );
+    }
+    if (columns.indexOf(column) < index) {
+      throw tableError('invalid-input', { ...place, column }, 'the column is there twice', 'Give every column a name of its own.');
+    }
+  }
+  return columns;
+}
+
+function withoutStop(sentence: string): string {
+  return sentence.endsWith('.') ? sentence.slice(0, -1) : sentence;
+}
