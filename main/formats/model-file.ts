@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { LabError } from '../core/lab-error.ts';
+import type { PredictorJson } from '../core/predictors/predictor.ts';
+
+/** A fitted predictor with all that is needed to use it elsewhere. */
+export interface ModelFile {
+  readonly name: string;
+  readonly spaceId: string;
+  /** Form in which the space encodes architectures for this predictor. */
+  readonly encoding: 'one-hot' | 'live';
+  readonly objective: 'latency' | 'accuracy';
+  readonly unit: string;
+  readonly table: string;
+  readonly target: string;
+  readonly proxy: string | null;
+  readonly trainedOn: number;
+  readonly predictor: PredictorJson;
+}
+
+const formatName = 'proxylab-model';
+const formatVersion = 1;
+
+const modelFileSchema = z.object({
+  format: z.literal(formatName),
+  version: z.literal(formatVersion),
+  name: z.string().min(1).max(100),
+  spaceId: z.string(),
+  encoding: z.enum(['one-hot', 'live']),
+  objective: z.enum(['latency', 'accuracy']),
+  unit: z.string(),
+  table: z.string(),
+  target: z.string(),
+  proxy: z.string().nullable(),
+  trainedOn: z.int().min(0),
+  predictor: z.looseObject({ kind: z.string(), version: z.int() }),
+});
+
+export function writeModelFile(model: ModelFile): string {
+  return `${JSON.stringify({ format: formatName, version: formatVersion, ...model }, null, 1)}\n`;
+}
+
+/** Throws `parse-failed` naming the field that is wrong. */
+export function readModelFile(text: string): ModelFile {
+  const parsed = modelFileSchema.safeParse(parseJson(text));
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`);
+  throw refusal('This is not a model file of this version of ProxyLab.', issues.join('\n'));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw refusal('This is not a model file: it is not JSON.', cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function refusal(message: string, details: string): LabError {
+  return new LabError({ code: 'parse-failed', message, remedy: 'Choose a file that `proxylab train` or `proxylab adapt` wrote.', details });
+}
