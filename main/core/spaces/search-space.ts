@@ -45,7 +45,7 @@ export interface SearchSpace {
   /** Reads the printed form; throws `invalid-input` naming the offending place. */
   parse(name: string): Architecture;
   print(architecture: Architecture): ArchitectureName;
-  /** The representative of all architectures that are built into the same network. */
+  /** The representative of all architectures that compute the same network. */
   canonical(architecture: Architecture): Architecture;
 
   sample(rng: Rng): Architecture;

@@ -1,0 +1,111 @@
+import { brand, type ArchitectureName, type SpaceId } from '../brand.ts';
+import { invalidInput } from '../lab-error.ts';
+import { liveLayers } from '../network/live-layers.ts';
+import type { Network } from '../network/network.ts';
+import { encodingsOf, type EncodingParts } from './encoding.ts';
+import type { Architecture, Gene, NetworkOptions, SearchSpace } from './search-space.ts';
+
+/** What only the space itself knows; `defineSpace` supplies the rest of `SearchSpace`. */
+export interface SpaceDefinition extends Omit<EncodingParts, 'liveGenes'> {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Number of architectures that differ as the literature counts them; default: the product of the genes' choices. */
+  readonly size?: number;
+  readonly variants: readonly string[];
+  parse(name: string): Architecture;
+  print(architecture: Architecture): string;
+  /** One flag a gene: whether it shapes the network of this architecture. Default: all do. */
+  liveGenes?(architecture: Architecture): readonly boolean[];
+  /** Default: dead genes are set to their first value. */
+  canonical?(architecture: Architecture): Architecture;
+  /** With `keepDead` everything that benchmarks count; layers whose result nothing uses need not be left out otherwise. */
+  network(architecture: Architecture, options: NetworkOptions): Network;
+}
+
+const largestListing = 1_000_000;
+
+/** A complete search space from what only it knows: sampling, variation, listing and encodings follow from the genes. */
+export function defineSpace(definition: SpaceDefinition): SearchSpace {
+  const { genes } = definition;
+  const combinations = genes.reduce((product, gene) => product * gene.values.length, 1);
+  const liveGenes = (architecture: Architecture): readonly boolean[] => definition.liveGenes?.(architecture) ?? genes.map(() => true);
+  const visibleGenes = (architecture: Architecture): string => {
+    const live = liveGenes(architecture);
+    return architecture.map((value, gene) => (live[gene] ? value : '')).join();
+  };
+
+  return {
+    id: brand<SpaceId>(definition.id),
+    title: definition.title,
+    description: definition.description,
+    genes,
+    size: definition.size ?? combinations,
+    variants: definition.variants,
+
+    parse: (name) => definition.parse(name),
+    print(architecture) {
+      checkArchitecture(definition, architecture);
+      return brand<ArchitectureName>(definition.print(architecture));
+    },
+    canonical(architecture) {
+      if (definition.canonical !== undefined) return definition.canonical(architecture);
+      const live = liveGenes(architecture);
+      return architecture.map((value, gene) => (live[gene] ? value : 0));
+    },
+
+    sample: (rng) => genes.map((gene) => rng.integer(gene.values.length)),
+    mutate(architecture, rng) {
+      const before = visibleGenes(architecture);
+      for (const gene of rng.shuffle(genes.map((_, index) => index))) {
+        for (const value of rng.shuffle(otherValues(genes[gene]!, architecture[gene]!))) {
+          const mutant = architecture.with(gene, value);
+          if (visibleGenes(mutant) !== before) return mutant;
+        }
+      }
+      throw new Error(`${definition.id}: no gene of ${architecture.join()} can be changed to any effect`);
+    },
+    crossover: (mother, father, rng) => mother.map((value, gene) => (rng.integer(2) === 0 ? value : father[gene]!)),
+    *neighbours(architecture) {
+      for (const [index, gene] of genes.entries()) {
+        for (const value of otherValues(gene, architecture[index]!)) yield architecture.with(index, value);
+      }
+    },
+    ...(combinations <= largestListing && { enumerate: () => everyArchitecture(genes) }),
+
+    ...encodingsOf({ ...definition, liveGenes }),
+
+    network(architecture, options = {}) {
+      checkArchitecture(definition, architecture);
+      checkVariant(definition, options.variant);
+      const network = definition.network(architecture, options);
+      return options.keepDead ? network : liveLayers(network);
+    },
+  };
+}
+
+function otherValues(gene: Gene, value: number): number[] {
+  return gene.values.map((_, index) => index).filter((index) => index !== value);
+}
+
+/** Lexicographic order: the last gene changes fastest. */
+function* everyArchitecture(genes: readonly Gene[]): Iterable<Architecture> {
+  const current = genes.map(() => 0);
+  for (;;) {
+    yield current.slice();
+    let gene = genes.length - 1;
+    while (gene >= 0 && ++current[gene]! === genes[gene]!.values.length) current[gene--] = 0;
+    if (gene < 0) return;
+  }
+}
+
+function checkArchitecture({ id, genes }: SpaceDefinition, architecture: Architecture): void {
+  const fits = architecture.length === genes.length && genes.every((gene, index) => gene.values[architecture[index]!] !== undefined);
+  if (!fits) throw new RangeError(`[${architecture.join()}] is not an architecture of ${id}`);
+}
+
+function checkVariant({ title, variants }: SpaceDefinition, variant: string | undefined): void {
+  if (variant === undefined || variants.includes(variant)) return;
+  const known = variants.length === 0 ? 'It has none' : `Choose one of ${variants.join(', ')}`;
+  throw invalidInput(`${title} has no variant “${variant}”.`, `${known}.`);
+}
