@@ -9,7 +9,7 @@ export default defineConfig({
         input: {
           electron: 'main/electron.ts',
           'lab-process': 'main/lab-process.ts',
-          bench: 'main/devices/local/runner/bench.ts',
+          'runner-process': 'main/runner-process.ts',
         },
       },
     },

@@ -12,7 +12,7 @@ const built = {
   window: join(import.meta.dirname, '../renderer'),
   bridge: join(import.meta.dirname, '../preload/bridge.cjs'),
   labProcess: join(import.meta.dirname, 'lab-process.js'),
-  runner: join(import.meta.dirname, 'bench.js'),
+  runner: join(import.meta.dirname, 'runner-process.js'),
 };
 
 registerAppScheme(protocol);
