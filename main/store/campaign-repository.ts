@@ -3,7 +3,8 @@ import { LabError } from '../core/lab-error.ts';
 import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure, QualityFlag } from '../core/measurement/measurement.ts';
 import { conditionKey } from './condition-key.ts';
 import { allRows, type Database, firstRow } from './database.ts';
-import { packCounts, packFloats, unpackCounts, unpackFloats } from './sample-blob.ts';
+import { packCounts, unpackCounts } from './count-blob.ts';
+import { packFloats, unpackFloats } from './float-blob.ts';
 import { columnTaken, tableWriter } from './table-writer.ts';
 
 export interface StoredCampaign {

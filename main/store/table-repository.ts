@@ -2,6 +2,7 @@ import { brand } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
 import { parseConditionKey } from './condition-key.ts';
 import { allRows, type Database, firstRow } from './database.ts';
+import { unpackFloats } from './float-blob.ts';
 import type { NewTable, Quantity, StoredTable, TableColumn, TableContent, TableSummary } from './stored-table.ts';
 import { tableWriter } from './table-writer.ts';
 
@@ -33,7 +34,6 @@ interface TableRow {
 }
 
 interface ColumnRow {
-  id: number;
   name: string;
   origin: 'imported' | 'measured';
   conditions: string | null;
@@ -45,11 +45,9 @@ export function tableRepository(database: Database): TableRepository {
   const selectTables = `select *, (select count(*) from table_row where table_id = architecture_table.id) as architectures from architecture_table`;
   const listTables = database.prepare(`${selectTables} order by name`);
   const findTable = database.prepare(`${selectTables} where name = ?`);
-  const listColumns = database.prepare(
-    'select id, name, origin, conditions, (select count(*) from cell where column_id = table_column.id) as measured from table_column where table_id = ? order by position',
-  );
+  const listColumns = database.prepare('select name, origin, conditions, measured from table_column where table_id = ? order by position');
+  const listCells = database.prepare('select cell_values from table_column where table_id = ? order by position');
   const listNames = database.prepare('select architecture from table_row where table_id = ? order by position');
-  const listCells = database.prepare('select row_position, value from cell where column_id = ?');
   const deleteTable = database.prepare('delete from architecture_table where name = ?');
 
   function find(name: string): TableRow {
@@ -75,12 +73,6 @@ export function tableRepository(database: Database): TableRepository {
     };
   }
 
-  function valuesOf(column: ColumnRow, architectures: number): (number | null)[] {
-    const values = new Array<number | null>(architectures).fill(null);
-    for (const cell of allRows<{ row_position: number; value: number }>(listCells, column.id)) values[cell.row_position] = cell.value;
-    return values;
-  }
-
   return {
     create: (table) =>
       database.write(() => {
@@ -102,7 +94,9 @@ export function tableRepository(database: Database): TableRepository {
           ...summarise(row),
           version: versionOf(row),
           names: allRows<{ architecture: string }>(listNames, row.id).map(({ architecture }) => brand(architecture)),
-          values: allRows<ColumnRow>(listColumns, row.id).map((column) => valuesOf(column, row.architectures)),
+          values: allRows<{ cell_values: Uint8Array }>(listCells, row.id).map(({ cell_values }) =>
+            readCells(cell_values, row.architectures),
+          ),
         };
       }),
     version: (name) => database.read(() => versionOf(find(name))),
@@ -116,6 +110,13 @@ export function tableRepository(database: Database): TableRepository {
 
 function versionOf(row: TableRow): string {
   return `${row.id}.${row.revision}`;
+}
+
+/** One value a row; null where nothing was measured. */
+function readCells(stored: Uint8Array, architectures: number): (number | null)[] {
+  const values: (number | null)[] = unpackFloats(stored).map((value) => (Number.isNaN(value) ? null : value));
+  while (values.length < architectures) values.push(null);
+  return values;
 }
 
 function toColumn({ name, measured, origin, conditions }: ColumnRow): TableColumn {

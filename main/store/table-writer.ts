@@ -2,6 +2,7 @@ import { LabError } from '../core/lab-error.ts';
 import type { CampaignSpec } from '../core/measurement/measurement.ts';
 import { conditionKey } from './condition-key.ts';
 import { type Database, firstRow } from './database.ts';
+import { packFloats, unpackFloats } from './float-blob.ts';
 import type { NewTable, TableContent } from './stored-table.ts';
 
 type TableHead = Omit<NewTable, keyof TableContent>;
@@ -32,7 +33,10 @@ interface ColumnKey {
   id: number;
   origin: string;
   conditions: string | null;
+  cell_values: Uint8Array;
 }
+
+const noCells = new Uint8Array();
 
 export function tableWriter(database: Database): TableWriter {
   const insertTable = database.prepare(
@@ -40,17 +44,15 @@ export function tableWriter(database: Database): TableWriter {
   );
   const findTable = database.prepare('select id, space_id, quantity from architecture_table where name = ?');
   const touchTable = database.prepare('update architecture_table set revision = revision + 1 where id = ?');
-  const findColumn = database.prepare('select id, origin, conditions from table_column where table_id = ? and name = ?');
+  const findColumn = database.prepare('select id, origin, conditions, cell_values from table_column where table_id = ? and name = ?');
   const insertColumn = database.prepare(
-    `insert into table_column (table_id, position, name, origin, conditions)
-     values (:table, (select count(*) from table_column where table_id = :table), :name, :origin, :conditions)`,
+    `insert into table_column (table_id, position, name, origin, conditions, cell_values, measured)
+     values (:table, (select count(*) from table_column where table_id = :table), :name, :origin, :conditions, x'', 0)`,
   );
+  const setCells = database.prepare('update table_column set cell_values = ?, measured = ? where id = ?');
   const countRows = database.prepare('select count(*) as rows from table_row where table_id = ?');
   const findRow = database.prepare('select position from table_row where table_id = ? and architecture = ?');
   const insertRow = database.prepare('insert into table_row (table_id, position, architecture) values (?, ?, ?)');
-  const putCell = database.prepare(
-    'insert into cell (column_id, row_position, value) values (?, ?, ?) on conflict do update set value = excluded.value',
-  );
 
   function createTable(table: TableHead): number {
     const { changes, lastInsertRowid } = insertTable.run(
@@ -88,24 +90,29 @@ export function tableWriter(database: Database): TableWriter {
     };
   }
 
+  /** Puts values over those that a column has; null leaves what is there. */
+  function writeCells(columnId: number, stored: Uint8Array, cells: Iterable<readonly [row: number, value: number | null]>): void {
+    const values = unpackFloats(stored);
+    for (const [row, value] of cells) {
+      if (value === null) continue;
+      while (values.length <= row) values.push(NaN);
+      values[row] = value;
+    }
+    setCells.run(packFloats(values), values.filter((value) => !Number.isNaN(value)).length, columnId);
+  }
+
   function writeContent(tableId: number, { columns, rows }: TableContent): void {
-    const columnIds = columns.map((name) => {
+    const positionOf = rowPositions(tableId);
+    const placed = Array.from(rows, ({ architecture, values }) => ({ position: positionOf(architecture), values }));
+    for (const [index, name] of columns.entries()) {
       const column = firstRow<ColumnKey>(findColumn, tableId, name);
       if (column?.origin === 'measured') throw columnTaken(name, 'has been measured in this lab');
-      return column?.id ?? addColumn(tableId, name, null);
-    });
-    const positionOf = rowPositions(tableId);
-    // Column by column, cells go to the end of the file; row by row they would be scattered over it.
-    const positions: number[] = [];
-    const cells = columnIds.map((): (number | null)[] => []);
-    for (const { architecture, values } of rows) {
-      positions.push(positionOf(architecture));
-      for (const [column, values_] of cells.entries()) values_.push(values[column] ?? null);
-    }
-    for (const [column, columnId] of columnIds.entries()) {
-      for (const [row, value] of (cells[column] ?? []).entries()) {
-        if (value !== null) putCell.run(columnId, positions[row] ?? 0, value);
-      }
+      const columnId = column?.id ?? addColumn(tableId, name, null);
+      writeCells(
+        columnId,
+        column?.cell_values ?? noCells,
+        placed.map(({ position, values }) => [position, values[index] ?? null] as const),
+      );
     }
     touchTable.run(tableId);
   }
@@ -137,9 +144,11 @@ export function tableWriter(database: Database): TableWriter {
     const tableId =
       firstRow<TableKey>(findTable, name)?.id ??
       createTable({ name, spaceId, quantity: 'latency', unit: 'ms', source: 'measured in this lab', createdAtMs: nowMs });
-    const columnId = firstRow<ColumnKey>(findColumn, tableId, column)?.id ?? addColumn(tableId, column, conditionKey(conditions));
+    const stored = firstRow<ColumnKey>(findColumn, tableId, column);
+    const columnId = stored?.id ?? addColumn(tableId, column, conditionKey(conditions));
     const positionOf = rowPositions(tableId);
-    for (const { architecture, latencyMs } of medians) putCell.run(columnId, positionOf(architecture), latencyMs);
+    const cells = medians.map(({ architecture, latencyMs }) => [positionOf(architecture), latencyMs] as const);
+    writeCells(columnId, stored?.cell_values ?? noCells, cells);
     touchTable.run(tableId);
   }
 

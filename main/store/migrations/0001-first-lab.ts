@@ -18,6 +18,9 @@ create table table_column (
   name text not null,
   origin text not null check (origin in ('imported', 'measured')),
   conditions text,
+  -- One 8-byte float (little-endian) a row in the order of their positions, NaN where nothing was measured; may end before the last row.
+  cell_values blob not null,
+  measured integer not null,
   unique (table_id, name),
   check ((origin = 'measured') = (conditions is not null))
 ) strict;
@@ -28,13 +31,6 @@ create table table_row (
   architecture text not null,
   primary key (table_id, position),
   unique (table_id, architecture)
-) strict, without rowid;
-
-create table cell (
-  column_id integer not null references table_column (id) on delete cascade,
-  row_position integer not null,
-  value real not null,
-  primary key (column_id, row_position)
 ) strict, without rowid;
 
 create table campaign (

@@ -1,17 +1,3 @@
-/** Raw samples as they are stored: 8-byte IEEE floats, little-endian, one a run. */
-export function packFloats(samples: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(samples.length * 8);
-  const view = new DataView(bytes.buffer);
-  samples.forEach((sample, index) => view.setFloat64(index * 8, sample, true));
-  return bytes;
-}
-
-/** The reverse of `packFloats`. */
-export function unpackFloats(bytes: Uint8Array): number[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Array.from({ length: bytes.byteLength / 8 }, (_, index) => view.getFloat64(index * 8, true));
-}
-
 /** Counts (0 … 2³²−1) as they are stored: 4-byte integers, little-endian, one a run. */
 export function packCounts(counts: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(counts.length * 4);
