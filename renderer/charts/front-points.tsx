@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { formatMs, formatSignificant } from '../state/format.ts';
-import type { Candidate } from './pareto-chart.tsx';
+import type { Candidate } from './candidate.ts';
 
 type FrontPointsProps = {
   label: string;

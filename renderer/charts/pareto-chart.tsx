@@ -1,5 +1,6 @@
 import { useMemo, useState, type MouseEvent, type PointerEvent } from 'react';
 import { formatMs, formatSignificant } from '../state/format.ts';
+import type { Candidate } from './candidate.ts';
 import { HorizontalAxis, VerticalAxis } from './axis.tsx';
 import { parseAxisTitle } from './axis-title.ts';
 import { ChartStage } from './chart-stage.tsx';
@@ -11,8 +12,6 @@ import { drawnExtent, extent, latencyAxis, linearAxis } from './scales.ts';
 import { ScatterCloud } from './scatter-cloud.tsx';
 import { staircasePath } from './staircase.ts';
 import type { Size } from './use-size.ts';
-
-export type Candidate = { readonly name: string; readonly latencyMs: number; readonly accuracy: number; readonly measured: boolean };
 
 type ParetoChartProps = {
   label: string;

@@ -1,0 +1,221 @@
+import { ChartSpline, Play, Upload } from 'lucide-react';
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { SearchResult } from '../../preload/contract/search.ts';
+import { AnswerStrip } from '../components/answer-strip.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorPanel } from '../components/error-panel.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Page } from '../components/page.tsx';
+import { Picker } from '../components/picker.tsx';
+import { Skeleton } from '../components/skeleton.tsx';
+import { useModels, useSearches, useSpaces, useTables } from '../state/queries.ts';
+import { accuracyChoices, latencyChoices, latencyValueOf, modelValue, tableValue } from './search/choices.ts';
+import { SaveOnnx } from './search/save-onnx.tsx';
+import { candidateOf, SearchResultView } from './search/search-result-view.tsx';
+import { SearchSettings, usualSettings } from './search/search-settings.tsx';
+import { bestUnder } from './search/search-answer.ts';
+import { useRunSearch, useSearch } from './search/use-search.ts';
+import { ImportDialog } from './table-import/import-dialog.tsx';
+import './search.css';
+
+/** Which architectures are worth building? */
+export function SearchPage() {
+  const [parameters, setParameters] = useSearchParams();
+  const [settings, setSettings] = useState(usualSettings);
+  const [importing, setImporting] = useState(false);
+  const [draggedLimitMs, setDraggedLimitMs] = useState<number | null>(null);
+  const [saveError, setSaveError] = useState<unknown>(null);
+  const tables = useTables();
+  const models = useModels();
+  const spaces = useSpaces();
+  const searches = useSearches();
+
+  const change = (changes: Record<string, string | null>, replace = true): void => {
+    setParameters(
+      (old) => {
+        const next = new URLSearchParams(old);
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === null) next.delete(name);
+          else next.set(name, value);
+        }
+        return next;
+      },
+      { replace },
+    );
+  };
+
+  const asked = parameters.get('model') !== null || parameters.get('target') !== null;
+  const latest = [...(searches.data ?? [])].sort((a, b) => b.createdAtMs - a.createdAtMs)[0];
+  const searchId = parameters.get('search') ?? (asked ? null : (latest?.id ?? null));
+  const search = useSearch(searchId);
+  const result = search.data;
+
+  const allLatencies = latencyChoices(tables.data ?? [], models.data ?? []);
+  const askedLatency = asked ? latencyAsked(parameters) : result === undefined ? null : latencyValueOf(result);
+  const chosen = allLatencies.find(({ value }) => value === askedLatency);
+  const spaceId = chosen?.spaceId ?? parameters.get('space') ?? allLatencies[0]?.spaceId ?? null;
+  const latencies = allLatencies.filter((choice) => choice.spaceId === spaceId);
+  const latency = chosen ?? latencies[0];
+  const accuracies = spaceId === null ? [] : accuracyChoices(tables.data ?? [], spaceId);
+  const accuracy = accuracies.find(({ value }) => value === parameters.get('accuracy')) ?? accuracies[0];
+
+  const run = useRunSearch((found) => change({ search: found.id, pick: null, table: null, target: null, model: null }, false));
+  const limitMs = draggedLimitMs ?? limitOf(parameters.get('limit'), result);
+  const picked = result === undefined ? null : (candidateOf(result, parameters.get('pick')) ?? bestUnder(result.front, limitMs));
+
+  const start = (): void => {
+    if (latency === undefined || accuracy === undefined || spaceId === null) return;
+    const limit = Number(parameters.get('limit'));
+    run.mutate({ spaceId, latency: latency.request, accuracy: accuracy.request, ...(limit > 0 ? { limitMs: limit } : {}), ...settings });
+  };
+  const choose = (request: (typeof allLatencies)[number]['request']): void => {
+    change(
+      'modelId' in request
+        ? { model: request.modelId, table: null, target: null }
+        : { model: null, table: request.table, target: request.target },
+    );
+  };
+
+  return (
+    <Page
+      title="Search"
+      question="Which architectures are worth building here?"
+      actions={
+        <>
+          <Picker
+            label="Space"
+            value={spaceId}
+            options={[...new Set(allLatencies.map((choice) => choice.spaceId))].map((id) => ({
+              value: id,
+              label: spaces.data?.find((space) => space.id === id)?.title ?? id,
+            }))}
+            onChange={(id) => {
+              const first = allLatencies.find((choice) => choice.spaceId === id);
+              if (first !== undefined) choose(first.request);
+            }}
+          />
+          <Picker
+            label="Target"
+            value={latency?.value ?? null}
+            options={latencies}
+            searchable={latencies.length > 12}
+            onChange={(value) => {
+              const next = latencies.find((choice) => choice.value === value);
+              if (next !== undefined) choose(next.request);
+            }}
+          />
+          <Picker label="Accuracy" value={accuracy?.value ?? null} options={accuracies} onChange={(value) => change({ accuracy: value })} />
+          <IconButton icon={Upload} label="Import an accuracy table" small={false} onClick={() => setImporting(true)} />
+          <SearchSettings value={settings} onChange={setSettings} />
+          {result !== undefined && <SaveOnnx spaceId={result.spaceId} name={picked?.name ?? null} onError={setSaveError} />}
+          <Button
+            kind="primary"
+            icon={Play}
+            off={latency === undefined ? 'Needs latencies' : undefined}
+            working={run.isPending}
+            workingLabel="Searching…"
+            onClick={start}
+          >
+            Search
+          </Button>
+        </>
+      }
+    >
+      {run.error !== null && <ErrorPanel error={run.error} onRetry={start} />}
+      {saveError !== null && <ErrorPanel error={saveError} onRetry={() => setSaveError(null)} retryLabel="Dismiss" />}
+      {body()}
+      <ImportDialog opened={importing} quantity="accuracy" onClose={() => setImporting(false)} onImported={importedAccuracy} />
+    </Page>
+  );
+
+  function importedAccuracy({ name, columns }: { name: string; columns: readonly { name: string }[] }): void {
+    const first = columns[0];
+    if (first !== undefined) change({ accuracy: tableValue(name, first.name) });
+  }
+
+  function body() {
+    const failed = tables.error ?? models.error ?? searches.error ?? search.error;
+    if (failed !== null)
+      return (
+        <ErrorPanel error={failed} onRetry={() => void Promise.all([tables, models, searches, search].map((query) => query.refetch()))} />
+      );
+    if (tables.data === undefined || models.data === undefined || searches.data === undefined) return <Skeleton label="Search: loading" />;
+    if (allLatencies.length === 0 && searches.data.length === 0) return <NoLatencies />;
+    if (run.isPending)
+      return (
+        <AnswerStrip
+          tone="working"
+          sentence={`Searching ${latency?.label ?? ''}…`}
+          explanation="Every candidate is predicted, then the front is kept."
+        />
+      );
+    if (result === undefined) {
+      return searchId === null ? <NotSearched target={latency?.label ?? ''} onStart={start} /> : <Skeleton label="Search: loading" />;
+    }
+    return (
+      <SearchResultView
+        result={result}
+        limitMs={limitMs}
+        onLimit={setDraggedLimitMs}
+        onLimitChosen={(limit) => {
+          setDraggedLimitMs(null);
+          change({ limit: Number.isFinite(limit) ? String(limit) : 'none', pick: null });
+        }}
+        picked={picked}
+        onPick={(name) => change({ pick: name })}
+        onShow={({ id }) => change({ search: id, pick: null, limit: null, table: null, target: null, model: null }, false)}
+      />
+    );
+  }
+}
+
+function latencyAsked(parameters: URLSearchParams): string | null {
+  const model = parameters.get('model');
+  if (model !== null) return modelValue(model);
+  const table = parameters.get('table');
+  const target = parameters.get('target');
+  return table === null || target === null ? null : tableValue(table, target);
+}
+
+/** The limit in the address (`none`: without), else the search's own, else none. */
+function limitOf(parameter: string | null, result: SearchResult | undefined): number {
+  const given = Number(parameter);
+  if (parameter !== null) return given > 0 ? given : Infinity;
+  return result?.limitMs ?? Infinity;
+}
+
+function NotSearched({ target, onStart }: { target: string; onStart: () => void }) {
+  return (
+    <EmptyState
+      title={`Nothing was searched for ${target} yet`}
+      actions={
+        <Button kind="primary" icon={ChartSpline} onClick={onStart}>
+          Search now
+        </Button>
+      }
+      duration="A few seconds; nothing is measured."
+    >
+      The search predicts the latency of every candidate and keeps those that nothing beats in both latency and accuracy.
+    </EmptyState>
+  );
+}
+
+function NoLatencies() {
+  return (
+    <EmptyState
+      title="A search needs latencies to go by"
+      actions={
+        <>
+          <Button kind="primary" href="/measure">
+            Measure a device
+          </Button>
+          <Button href="/monotonicity">Import a table</Button>
+        </>
+      }
+    >
+      Measure some architectures of a space on a device, or import a latency table.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ModelSummary } from '../../../preload/contract/model.ts';
+import type { AccuracyChoice, SearchRequest, SearchSummary } from '../../../preload/contract/search.ts';
+import type { TableSummary } from '../../../preload/contract/table.ts';
+
+/** One entry of a picker: `value` stands for `request` in the address of the page. */
+export type Choice<Request> = { readonly value: string; readonly label: string; readonly spaceId: string; readonly request: Request };
+
+export type LatencyRequest = SearchRequest['latency'];
+
+/** Every source of latencies in the lab: models, and the columns of latency tables. */
+export function latencyChoices(tables: readonly TableSummary[], models: readonly ModelSummary[]): Choice<LatencyRequest>[] {
+  const columns = tables
+    .filter((table) => table.quantity === 'latency')
+    .flatMap((table) =>
+      table.columns.map((column) => ({
+        value: tableValue(table.name, column.name),
+        label: tables.filter(({ quantity }) => quantity === 'latency').length > 1 ? `${column.name}, ${table.name}` : column.name,
+        spaceId: table.spaceId,
+        request: { table: table.name, target: column.name },
+      })),
+    );
+  const fitted = models
+    .filter((model) => model.objective === 'latency')
+    .map((model) => ({
+      value: modelValue(model.id),
+      label: `${model.name} (model)`,
+      spaceId: model.spaceId,
+      request: { modelId: model.id },
+    }));
+  return [...columns, ...fitted];
+}
+
+/** MACs as a stated stand-in, and the columns of the space's accuracy tables. */
+export function accuracyChoices(tables: readonly TableSummary[], spaceId: string): Choice<AccuracyChoice>[] {
+  const columns = tables
+    .filter((table) => table.quantity === 'accuracy' && table.spaceId === spaceId)
+    .flatMap((table) =>
+      table.columns.map((column) => ({
+        value: tableValue(table.name, column.name),
+        label: `${column.name}, ${table.name}`,
+        spaceId,
+        request: { kind: 'table' as const, table: table.name, column: column.name },
+      })),
+    );
+  return [...columns, { value: 'macs', label: 'MACs, stand-in', spaceId, request: { kind: 'macs' } }];
+}
+
+export function tableValue(table: string, column: string): string {
+  return JSON.stringify([table, column]);
+}
+
+export function modelValue(modelId: string): string {
+  return JSON.stringify([modelId]);
+}
+
+/** The latency choice that a kept search was made with. */
+export function latencyValueOf(search: Pick<SearchSummary, 'table' | 'target' | 'modelId'>): string | null {
+  if (search.modelId !== null && search.table === null) return modelValue(search.modelId);
+  return search.table === null ? null : tableValue(search.table, search.target);
+}

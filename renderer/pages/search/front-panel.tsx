@@ -1,0 +1,75 @@
+import { useMemo } from 'react';
+import type { FrontPoint, SearchResult } from '../../../preload/contract/search.ts';
+import { MeasuredMark } from '../../charts/measured-mark.tsx';
+import { ArchitectureGlyph } from '../../components/architecture-glyph.tsx';
+import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { architectureBars } from '../../state/architecture-bars.ts';
+import { formatMs, formatQuantity, formatSignificant, plural } from '../../state/format.ts';
+import { useSpaces } from '../../state/queries.ts';
+import { architectureChoices } from './architecture-choices.ts';
+
+type FrontPanelProps = { result: SearchResult; limitMs: number; picked: string | null; onPick: (name: string) => void };
+
+/** The front as a list, fastest first; what is beyond the limit is pale. */
+export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps) {
+  const spaces = useSpaces();
+  const genes = spaces.data?.find((space) => space.id === result.spaceId)?.genes;
+  const columns = useMemo<Column<FrontPoint>[]>(() => {
+    const pale = (point: FrontPoint): string => (point.latencyMs > limitMs ? 'muted' : '');
+    return [
+      {
+        key: 'architecture',
+        header: 'Architecture',
+        cell: ({ name }) =>
+          genes === undefined ? (
+            <span className="mono">{name}</span>
+          ) : (
+            <ArchitectureGlyph bars={architectureBars(genes, architectureChoices(name))} label={name} />
+          ),
+      },
+      {
+        key: 'accuracy',
+        header: result.accuracyTitle,
+        align: 'right',
+        cell: (point) => <span className={pale(point)}>{formatSignificant(point.accuracy, 4)}</span>,
+      },
+      {
+        key: 'latency',
+        header: 'Latency ms',
+        align: 'right',
+        cell: (point) => <span className={point.latencyMs > limitMs ? 'muted' : 'strong'}>{formatMs(point.latencyMs)}</span>,
+      },
+      {
+        key: 'measured',
+        header: 'Latency is',
+        cell: (point) => (
+          <span className="search-mark">
+            <MeasuredMark measured={point.measured} />
+            {point.measured ? 'measured' : 'predicted'}
+          </span>
+        ),
+      },
+      { key: 'macs', header: 'MACs', align: 'right', cell: (point) => formatQuantity(point.macs) },
+      { key: 'params', header: 'Params', align: 'right', cell: (point) => formatQuantity(point.params) },
+    ];
+  }, [genes, limitMs, result.accuracyTitle]);
+  const within = result.front.filter((point) => point.latencyMs <= limitMs).length;
+  return (
+    <Panel
+      className="search-front"
+      title="The front"
+      note={`${plural(result.front.length, 'point')}, ${within} within the limit; nothing is both faster and better`}
+    >
+      <DataTable
+        caption="Architectures of the front, fastest first"
+        columns={columns}
+        rows={result.front}
+        rowKey={(point) => point.name}
+        selectedKey={picked}
+        onSelect={(point) => onPick(point.name)}
+        height="100%"
+      />
+    </Panel>
+  );
+}

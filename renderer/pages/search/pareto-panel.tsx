@@ -1,0 +1,89 @@
+import { useMemo } from 'react';
+import type { SearchResult } from '../../../preload/contract/search.ts';
+import { ChartFrame } from '../../charts/chart-frame.tsx';
+import type { ChartTable } from '../../charts/chart-table.ts';
+import { MeasuredMark } from '../../charts/measured-mark.tsx';
+import type { Candidate } from '../../charts/candidate.ts';
+import { ParetoChart } from '../../charts/pareto-chart.tsx';
+import { drawnExtent } from '../../charts/scales.ts';
+import { formatCount, formatSignificant } from '../../state/format.ts';
+
+type ParetoPanelProps = {
+  result: SearchResult;
+  limitMs: number;
+  onLimit: (limitMs: number) => void;
+  onLimitChosen: (limitMs: number) => void;
+  picked: Candidate | null;
+  onPick: (name: string) => void;
+};
+
+/** Accuracy against latency of every candidate, with the front and the limit. */
+export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
+  const table = useMemo(() => paretoTable(result), [result]);
+  const below = useMemo(() => {
+    const lowest = drawnExtent(result.cloud.accuracy)?.[0] ?? -Infinity;
+    return { lowest, count: result.cloud.accuracy.filter((value) => value < lowest).length };
+  }, [result]);
+  const capital = result.accuracyMeasured ? 'Accuracy against latency' : 'MACs against latency';
+  return (
+    <ChartFrame
+      grow
+      className="search-pareto"
+      title={capital}
+      note={`${formatCount(result.candidates)} candidates${below.count === 0 ? '' : `, ${formatCount(below.count)} below ${formatSignificant(below.lowest)} not drawn`}; drag the limit`}
+      tools={
+        <div className="legend">
+          {result.front.some((point) => point.measured) && (
+            <span>
+              <MeasuredMark measured />
+              front, measured
+            </span>
+          )}
+          {result.front.some((point) => !point.measured) && (
+            <span>
+              <MeasuredMark measured={false} />
+              front, predicted
+            </span>
+          )}
+          <span>
+            <i className="legend-mark search-candidate" />
+            candidates
+          </span>
+        </div>
+      }
+      table={table}
+      source={`search over ${result.spaceId}, latencies of ${result.target}${result.table === null ? '' : ` (table ${result.table})`}; ${result.accuracyStatement}`}
+    >
+      <ParetoChart
+        label={capital}
+        cloud={result.cloud}
+        front={result.front}
+        titleX={`latency on ${result.target}, ms`}
+        titleY={result.accuracyTitle}
+        {...chart}
+      />
+    </ChartFrame>
+  );
+}
+
+function paretoTable(result: SearchResult): ChartTable {
+  const onFront = new Set(result.front.map((point) => point.name));
+  const cloud = result.cloud.names.map((name, index) => ({
+    name,
+    accuracy: result.cloud.accuracy[index] ?? null,
+    latencyMs: result.cloud.latencyMs[index] ?? null,
+  }));
+  return {
+    columns: [
+      { title: 'Architecture', numeric: false },
+      { title: result.accuracyTitle, numeric: true },
+      { title: 'Latency, ms', numeric: true },
+      { title: 'Latency is', numeric: false },
+      { title: 'On the front', numeric: false },
+    ],
+    rows: [
+      ...result.front.map((point) => [point.name, point.accuracy, point.latencyMs, point.measured ? 'measured' : 'predicted', 'yes']),
+      ...cloud.filter((point) => !onFront.has(point.name)).map((point) => [point.name, point.accuracy, point.latencyMs, null, 'no']),
+    ],
+  };
+}
