@@ -115,7 +115,7 @@ function DeviceView({ devices, device, onSelect }: DeviceViewProps) {
             .map((other) => (
               <Remedy key={other.id} device={other} />
             ))}
-          {answers && <ConditionsPanel stream={readings} />}
+          {answers && <ConditionsPanel deviceName={device.name} stream={readings} />}
         </div>
       </div>
     </Page>

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
 import { labErrorData, type LabErrorCode } from '../../preload/contract/error.ts';
+import { job } from '../../preload/contract/job.ts';
 
 /** A failure in words: what happened, what to do, and what to copy into a report. */
 export type Failure = {
@@ -18,8 +19,16 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** Puts whatever a call to the lab threw into words. An expected failure brings its own; anything else is a fault of the program and says so. */
+/** Why a job failed: the same, as data. */
+const jobError = job.shape.error.unwrap();
+
+/** Puts whatever a call to the lab threw, or a job failed with, into words. An expected failure brings its own; anything else is a fault of the program and says so. */
 export function failure(error: unknown): Failure {
+  const ofJob = jobError.safeParse(error);
+  if (!(error instanceof Error) && ofJob.success) {
+    const { message, ...rest } = ofJob.data;
+    return { sentence: message, ...rest };
+  }
   if (error instanceof ORPCError) {
     const expected = labErrorData.safeParse(error.data);
     if (error.code === 'LAB' && expected.success) return { sentence: error.message, ...expected.data };

@@ -1,32 +1,46 @@
 import type { DeviceReadings } from '../../../preload/contract/device.ts';
-import { Panel } from '../../components/panel.tsx';
+import { ChartFrame } from '../../charts/chart-frame.tsx';
+import type { ChartTable } from '../../charts/chart-table.ts';
+import { formatTime } from '../../state/format.ts';
 import type { Stream } from '../../state/use-stream.ts';
 import { TimeLines, type TimeSeries } from './time-lines.tsx';
 
 const sensorsShown = 4;
 
 /** Temperatures of the last two minutes; where no sensor can be read it says so and shows the load. */
-export function ConditionsPanel({ stream }: { stream: Stream<readonly DeviceReadings[]> }) {
+export function ConditionsPanel({ deviceName, stream }: { deviceName: string; stream: Stream<readonly DeviceReadings[]> }) {
   const readings = stream.state;
   const sensors = hottestSensors(readings.at(-1));
   const heading = sensors.length > 0 ? 'Temperature' : 'Load';
   const note = sensors.length > 0 ? 'last two minutes' : 'last two minutes; no temperature sensor can be read here';
+  const series = sensors.length > 0 ? sensors.map((name, position) => temperatureSeries(readings, name, position)) : [loadSeries(readings)];
+  const unit = sensors.length > 0 ? '°C' : '%';
   return (
-    <Panel
+    <ChartFrame
       title={heading}
       note={note}
       grow
+      table={seriesTable(series, unit)}
+      source={deviceName}
       loading={stream.status === 'opening' && readings.length === 0}
       error={stream.error}
       onRetry={stream.restart}
     >
       {sensors.length > 0 ? (
-        <TimeLines title="°C" series={sensors.map((name, position) => temperatureSeries(readings, name, position))} />
+        <TimeLines title="°C" series={series} />
       ) : (
-        <TimeLines title="% of all cores" domain={[0, 100]} series={[loadSeries(readings)]} />
+        <TimeLines title="% of all cores" domain={[0, 100]} series={series} />
       )}
-    </Panel>
+    </ChartFrame>
   );
+}
+
+function seriesTable(series: readonly TimeSeries[], unit: string): ChartTable {
+  const times = [...new Set(series.flatMap((one) => one.points.map((point) => point.atMs)))].sort((a, b) => b - a);
+  return {
+    columns: [{ title: 'Time', numeric: false }, ...series.map((one) => ({ title: `${one.name}, ${unit}`, numeric: true }))],
+    rows: times.map((atMs) => [formatTime(atMs), ...series.map((one) => one.points.find((point) => point.atMs === atMs)?.value ?? null)]),
+  };
 }
 
 function hottestSensors(reading: DeviceReadings | undefined): string[] {

@@ -1,0 +1,66 @@
+import type { Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import type { AnswerStripProps, Figure } from '../../components/answer-strip.tsx';
+import { formatCount, formatDuration, formatPercentNumber, leftAmount, plural } from '../../state/format.ts';
+import { campaignPhase, isSuperseded, largestDrift, repeatedBlocks } from './campaign-state.ts';
+
+/** How the campaign stands and whether its numbers can be trusted, in one sentence with its evidence. */
+export function campaignAnswer(campaign: Campaign, measurements: readonly Measurement[]): AnswerStripProps {
+  return { ...sentence(campaign, measurements), figures: figures(campaign) };
+}
+
+function sentence(campaign: Campaign, measurements: readonly Measurement[]): AnswerStripProps {
+  const { done, total, deviceName, message } = campaign;
+  const progress = `${formatCount(done)} of ${formatCount(total)}`;
+  const kept = done === 0 ? 'Nothing was measured yet.' : `The ${formatCount(done)} measured are kept.`;
+  switch (campaignPhase(campaign)) {
+    case 'running':
+      return { tone: 'working', sentence: `Measuring on ${deviceName}: ${progress}.`, explanation: message };
+    case 'waiting':
+      return { tone: 'wait', sentence: message, explanation: `${progress} measured; it goes on by itself.` };
+    case 'paused':
+      return { tone: 'wait', sentence: `Paused after ${progress}.`, explanation: `${kept} Resume goes on where it stopped.` };
+    case 'interrupted':
+      return {
+        tone: 'wait',
+        sentence: `Interrupted after ${progress}.`,
+        explanation: `${kept} Resume measures what is missing and nothing twice.`,
+      };
+    case 'finished':
+      return {
+        tone: 'ok',
+        sentence: `${plural(total, 'architecture')} measured on ${deviceName}.`,
+        explanation: trust(campaign, measurements),
+      };
+    case 'cancelled':
+      return {
+        tone: 'unknown',
+        sentence: `Stopped after ${progress}.`,
+        explanation: `${kept} They are in table ${campaign.table}, column ${campaign.column}.`,
+      };
+    case 'failed':
+      return { tone: 'failed', sentence: `Failed after ${progress}.`, explanation: `${message} ${kept}` };
+  }
+}
+
+/** What speaks for and against the numbers of a finished campaign. */
+function trust(campaign: Campaign, measurements: readonly Measurement[]): string {
+  const counted = measurements.filter((measurement) => !measurement.isAnchor && !isSuperseded(measurement, campaign.blocks));
+  const flagged = counted.filter((measurement) => measurement.flags.length > 0).length;
+  const flags = flagged === 0 ? 'no measurement is flagged' : `${plural(flagged, 'measurement is', 'measurements are')} flagged`;
+  return `Medians are in table ${campaign.table}, column ${campaign.column}; ${flags}.`;
+}
+
+function figures(campaign: Campaign): Figure[] {
+  const list: Figure[] = [{ label: 'Done', value: formatCount(campaign.done), unit: `of ${formatCount(campaign.total)}` }];
+  const running = campaign.state === 'running' && campaign.jobId !== null;
+  if (running) {
+    const left = campaign.etaSeconds === null ? { value: 'unknown', unit: undefined } : leftAmount(campaign.etaSeconds);
+    list.push({ label: 'Left', ...left });
+  } else if (campaign.endedAtMs !== null) {
+    list.push({ label: 'Took', value: formatDuration((campaign.endedAtMs - campaign.startedAtMs) / 1000) });
+  }
+  list.push({ label: 'Repeated', value: formatCount(repeatedBlocks(campaign.blocks)), unit: 'blocks' });
+  const drift = largestDrift(campaign.blocks);
+  if (drift !== null) list.push({ label: 'Anchor drift', value: formatPercentNumber(drift, { signed: true }), unit: '%' });
+  return list;
+}

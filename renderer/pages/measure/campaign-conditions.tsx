@@ -1,0 +1,28 @@
+import type { Campaign } from '../../../preload/contract/campaign.ts';
+import { KeyValues } from '../../components/key-values.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { formatCount, formatDateTime, plural } from '../../state/format.ts';
+import { useSpaces } from '../../state/queries.ts';
+
+/** Under what conditions the campaign measures; stored with every number. */
+export function CampaignConditions({ campaign }: { campaign: Campaign }) {
+  const space = useSpaces().data?.find((candidate) => candidate.id === campaign.spaceId)?.title ?? campaign.spaceId;
+  return (
+    <Panel title="Conditions" note="stored with every number" grow>
+      <KeyValues
+        items={[
+          { label: 'Space', value: `${space}, ${formatCount(campaign.total)} architectures` },
+          { label: 'Device', value: campaign.deviceName },
+          { label: 'Runtime', value: `${campaign.runtime}, ${campaign.precision}` },
+          {
+            label: 'Cores',
+            value: `${plural(campaign.threads, 'thread')}, ${campaign.affinity.length === 0 ? 'cores chosen by the system' : `held to cpu ${campaign.affinity.join(', ')}`}`,
+          },
+          { label: 'Runs', value: `${plural(campaign.warmup, 'warm-up')}, then at least ${formatCount(campaign.runs)}` },
+          { label: 'Table', value: `${campaign.table}, column ${campaign.column}` },
+          { label: 'Started', value: formatDateTime(campaign.startedAtMs) },
+        ]}
+      />
+    </Panel>
+  );
+}

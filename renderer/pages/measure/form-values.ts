@@ -1,0 +1,60 @@
+import type { CampaignRequest } from '../../../preload/contract/campaign.ts';
+import type { DeviceSummary, Precision } from '../../../preload/contract/device.ts';
+
+/** What the form holds; an empty number field is null, an empty name lets the lab choose. */
+export type FormValues = {
+  deviceId: string | null;
+  spaceId: string | null;
+  samples: number | null;
+  precision: Precision;
+  threads: number | null;
+  blocks: number | null;
+  seed: number | null;
+  warmup: number | null;
+  runs: number | null;
+  minimumMs: number | null;
+  table: string;
+  column: string;
+};
+
+/** The defaults of the contract, and a sample that ends in a few minutes. */
+export const initialValues: FormValues = {
+  deviceId: null,
+  spaceId: null,
+  samples: 100,
+  precision: 'f32',
+  threads: 1,
+  blocks: 5,
+  seed: 1,
+  warmup: 10,
+  runs: 50,
+  minimumMs: 1000,
+  table: '',
+  column: '',
+};
+
+/** What is missing before it can start, as a button says it; undefined when nothing is. */
+export function missing(values: FormValues, device: DeviceSummary | undefined): string | undefined {
+  if (device === undefined) return 'Needs a device';
+  if (device.state === 'measuring') return 'The device is being measured';
+  if (device.state !== 'ready') return 'Needs a device that is ready';
+  if (values.spaceId === null) return 'Needs a search space';
+  if (values.samples === null) return 'Needs a number of architectures';
+  if ([values.threads, values.blocks, values.seed, values.warmup, values.runs, values.minimumMs].includes(null))
+    return 'Needs every number';
+  return undefined;
+}
+
+/** The request that the form stands for; null while something is missing. */
+export function campaignRequestOf(values: FormValues): CampaignRequest | null {
+  const { deviceId, spaceId, samples, threads, blocks, seed, warmup, runs, minimumMs } = values;
+  if (deviceId === null || spaceId === null || samples === null || threads === null || blocks === null) return null;
+  if (seed === null || warmup === null || runs === null || minimumMs === null) return null;
+  const table = values.table.trim();
+  const column = values.column.trim();
+  return {
+    ...{ deviceId, spaceId, samples, precision: values.precision, threads, blocks, seed, warmup, runs, minimumMs },
+    ...(table === '' ? {} : { table }),
+    ...(column === '' ? {} : { column }),
+  };
+}

@@ -1,0 +1,189 @@
+import { useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import { HorizontalAxis, VerticalAxis } from '../../charts/axis.tsx';
+import { ChartStage } from '../../charts/chart-stage.tsx';
+import { HoverCard } from '../../charts/hover-card.tsx';
+import { nearestPointIndex } from '../../charts/nearest-point.ts';
+import type { Size } from '../../charts/use-size.ts';
+import { formatCount, formatMs, formatPercent } from '../../state/format.ts';
+import { isSuperseded, largestDrift } from './campaign-state.ts';
+import { chartLayout, type ChartLayout } from './chart-layout.ts';
+import { flagReason } from './flag-words.ts';
+import './latency-chart.css';
+
+export type LatencyChartProps = {
+  campaign: Campaign;
+  measurements: readonly Measurement[];
+  /** The present while the campaign runs, else null. */
+  nowMs: number | null;
+};
+
+const reach = 24;
+
+/** Median latencies in the order measured, with the anchor, the blocks and the conditions on one axis. Arrows move from dot to dot. */
+export function LatencyChart(props: LatencyChartProps) {
+  return <ChartStage minimumHeight={260}>{(size) => <Drawing {...props} size={size} />}</ChartStage>;
+}
+
+function Drawing({ campaign, measurements, nowMs, size }: LatencyChartProps & { size: Size }) {
+  const [pointed, setPointed] = useState<number | undefined>(undefined);
+  const layout = useMemo(() => chartLayout(campaign, measurements, size, nowMs), [campaign, measurements, size, nowMs]);
+  const nearest = useMemo(() => nearestPointIndex(layout.x, layout.y), [layout]);
+  const onPointerMove = (event: PointerEvent<SVGSVGElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setPointed(nearest.find(event.clientX - box.left, event.clientY - box.top, reach));
+  };
+  const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
+    const at = pointed ?? -1;
+    const last = measurements.length - 1;
+    if (event.key === 'ArrowRight') setPointed(Math.min(last, at + 1));
+    else if (event.key === 'ArrowLeft') setPointed(Math.max(0, at - 1));
+    else if (event.key === 'Escape') setPointed(undefined);
+    else return;
+    event.preventDefault();
+  };
+  const shown = pointed === undefined ? undefined : measurements[pointed];
+  const [left, right] = layout.horizontal.range;
+  return (
+    <>
+      <svg
+        width={size.width}
+        height={size.height}
+        role="img"
+        aria-label={`Median latency of ${formatCount(measurements.length)} measurements in the order measured. Arrow keys move from one to the next.`}
+        tabIndex={0}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => setPointed(undefined)}
+        onKeyDown={onKeyDown}
+      >
+        <Bands layout={layout} />
+        <VerticalAxis scale={layout.latency} left={left} right={right} title="Median latency, ms" />
+        {layout.sides.map((side) => (
+          <SideLine key={side.title} layout={layout} side={side} />
+        ))}
+        <HorizontalAxis scale={layout.horizontal} y={layout.bottom} title={layout.horizontalTitle} />
+        <Marks campaign={campaign} measurements={measurements} layout={layout} />
+        <LatestFlag measurements={measurements} layout={layout} />
+        {layout.now !== null && <line className="latency-now" x1={layout.now} x2={layout.now} y1={layout.top} y2={layout.bottom} />}
+        {pointed !== undefined && shown !== undefined && (
+          <circle className="chart-ring is-hover" cx={layout.x[pointed]} cy={layout.y[pointed]} r={6} />
+        )}
+      </svg>
+      {pointed !== undefined && shown !== undefined && (
+        <HoverCard
+          x={layout.x[pointed] ?? 0}
+          y={layout.y[pointed] ?? 0}
+          size={size}
+          title={`${formatMs(shown.medianMs)} ms${shown.isAnchor ? ', anchor' : ''}`}
+        >
+          <div>
+            {formatCount(shown.samplesMs.length)} runs, {formatMs(shown.minimumMs)} to {formatMs(shown.p90Ms)} ms (90 %)
+          </div>
+          <div className="mono">{shown.architecture}</div>
+          {flagReason(shown) !== null && <div className="latency-flag-word">{flagReason(shown)}</div>}
+        </HoverCard>
+      )}
+      <span className="chart-live" aria-live="polite">
+        {shown === undefined ? '' : `${shown.architecture}: ${formatMs(shown.medianMs)} milliseconds`}
+      </span>
+    </>
+  );
+}
+
+const namedFrom = 52;
+
+function Bands({ layout }: { layout: ChartLayout }) {
+  return layout.bands.map((band) => {
+    const from = band.from - 4;
+    const width = band.to - band.from + 8;
+    return (
+      <g key={`${band.block}/${band.repeat}`} aria-hidden>
+        <rect className="latency-band" x={from} width={width} y={layout.top - 6} height={layout.bottom - layout.top + 6} />
+        <text className="chart-label" x={from + width / 2} y={layout.top + 6} textAnchor="middle">
+          {width >= namedFrom ? `Block ${band.block + 1}${band.repeat > 0 ? ' again' : ''}` : width >= 12 ? band.block + 1 : ''}
+        </text>
+      </g>
+    );
+  });
+}
+
+function SideLine({ layout, side }: { layout: ChartLayout; side: ChartLayout['sides'][number] }) {
+  const [left, right] = layout.horizontal.range;
+  const points = side.values.flatMap((value, index) =>
+    value === null ? [] : [`${(layout.x[index] ?? 0).toFixed(1)} ${side.scale.toPixel(value).toFixed(1)}`],
+  );
+  const last = side.values.findLast((value) => value !== null);
+  return (
+    <g aria-hidden>
+      <text className="chart-axis-title" x={0} y={side.top - 8}>
+        {side.title}
+      </text>
+      {side.scale.ticks.map((tick) => (
+        <g key={tick.value}>
+          <line className="chart-grid" x1={left} x2={right} y1={side.scale.toPixel(tick.value)} y2={side.scale.toPixel(tick.value)} />
+          <text x={left - 7} y={side.scale.toPixel(tick.value) + 4} textAnchor="end">
+            {tick.label}
+          </text>
+        </g>
+      ))}
+      <path d={`M${points.join('L')}`} fill="none" stroke={side.colour} strokeWidth={1.8} strokeLinejoin="round" />
+      {typeof last === 'number' && (
+        <text className="chart-value" x={right + 8} y={side.scale.toPixel(last) + 4}>
+          {last.toFixed(side.title.startsWith('Clock') ? 2 : 1)}
+        </text>
+      )}
+    </g>
+  );
+}
+
+function Marks({ campaign, measurements, layout }: { campaign: Campaign; measurements: readonly Measurement[]; layout: ChartLayout }) {
+  const paths = { measured: '', superseded: '' };
+  const anchors: number[] = [];
+  const flagged: number[] = [];
+  measurements.forEach((measurement, index) => {
+    if (measurement.isAnchor) anchors.push(index);
+    else if (measurement.flags.length > 0) flagged.push(index);
+    else
+      paths[isSuperseded(measurement, campaign.blocks) ? 'superseded' : 'measured'] +=
+        `M${layout.x[index]?.toFixed(1)} ${layout.y[index]?.toFixed(1)}h0`;
+  });
+  const lastAnchor = anchors.at(-1);
+  const drift = largestDrift(campaign.blocks);
+  return (
+    <g aria-hidden>
+      <path className="latency-dots latency-superseded" d={paths.superseded} />
+      <path className="latency-dots" d={paths.measured} />
+      {flagged.map((index) => (
+        <circle key={index} className="latency-flagged" cx={layout.x[index]} cy={layout.y[index]} r={4.2} />
+      ))}
+      {anchors.map((index) => (
+        <path key={index} className="latency-anchor" d={`M${layout.x[index]} ${(layout.y[index] ?? 0) - 4.6}l4.6 4.6-4.6 4.6-4.6-4.6z`} />
+      ))}
+      {lastAnchor !== undefined && (
+        <text className="chart-label" x={layout.horizontal.range[1] + 8} y={(layout.y[lastAnchor] ?? 0) + 4}>
+          anchor {drift === null ? '' : formatPercent(drift, { signed: true })}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The latest flagged measurement says why; the others say it on hover and in the table. */
+function LatestFlag({ measurements, layout }: { measurements: readonly Measurement[]; layout: ChartLayout }) {
+  const index = measurements.findLastIndex((measurement) => !measurement.isAnchor && measurement.flags.length > 0);
+  const measurement = measurements[index];
+  const reason = measurement === undefined ? null : flagReason(measurement);
+  const x = layout.x[index];
+  const y = layout.y[index];
+  if (reason === null || x === undefined || y === undefined || y < layout.top + 36) return null;
+  const toLeft = x > (layout.horizontal.range[0] + layout.horizontal.range[1]) / 2;
+  const at = layout.top + 24;
+  return (
+    <g aria-hidden>
+      <path className="latency-callout" d={`M${x} ${y - 6}V${at}h${toLeft ? -8 : 8}`} />
+      <text className="latency-callout-text" x={x + (toLeft ? -11 : 11)} y={at + 4} textAnchor={toLeft ? 'end' : 'start'}>
+        {reason}
+      </text>
+    </g>
+  );
+}

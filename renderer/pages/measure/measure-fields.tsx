@@ -1,0 +1,114 @@
+import { NumberInput, Select, TextInput } from '@mantine/core';
+import type { DeviceDescription, DeviceSummary, Precision } from '../../../preload/contract/device.ts';
+import type { SpaceSummary } from '../../../preload/contract/space.ts';
+import type { TableSummary } from '../../../preload/contract/table.ts';
+import { Segmented } from '../../components/segmented.tsx';
+import { formatCount } from '../../state/format.ts';
+import type { FormValues } from './form-values.ts';
+import './measure-fields.css';
+
+export type MeasureFieldsProps = {
+  values: FormValues;
+  devices: readonly DeviceSummary[];
+  spaces: readonly SpaceSummary[];
+  tables: readonly TableSummary[];
+  description: DeviceDescription | undefined;
+  onChange: (change: Partial<FormValues>) => void;
+};
+
+/** The fields of a new measurement: what, how, where to. */
+export function MeasureFields({ values, devices, spaces, tables, description, onChange }: MeasureFieldsProps) {
+  const space = spaces.find((candidate) => candidate.id === values.spaceId);
+  const precisions: readonly Precision[] = description?.precisions ?? ['f32', 'int8'];
+  const number = (key: NumberKey, label: string, description_: string, minimum: number, maximum: number, step = 1) => (
+    <NumberInput
+      label={label}
+      description={description_}
+      value={values[key] ?? ''}
+      min={minimum}
+      max={maximum}
+      step={step}
+      allowDecimal={false}
+      clampBehavior="blur"
+      onChange={(value) => onChange({ [key]: typeof value === 'number' ? value : null })}
+    />
+  );
+  return (
+    <div className="measure-fields">
+      <h3>What</h3>
+      <Select
+        label="Device"
+        description={devices.find((device) => device.id === values.deviceId)?.detail ?? 'what to measure on'}
+        data={devices.map((device) => ({ value: device.id, label: device.name }))}
+        value={values.deviceId}
+        allowDeselect={false}
+        onChange={(deviceId) => onChange({ deviceId })}
+      />
+      <Select
+        label="Search space"
+        description={space === undefined ? 'where the architectures come from' : `${formatSize(space.size)} architectures`}
+        data={spaces.map((candidate) => ({ value: candidate.id, label: candidate.title }))}
+        value={values.spaceId}
+        allowDeselect={false}
+        onChange={(spaceId) => onChange({ spaceId })}
+      />
+      {number('samples', 'Architectures', 'drawn at random, without repeats', 1, Math.min(100_000, space?.size ?? 100_000))}
+      {number('seed', 'Seed', 'the same seed draws the same ones', 0, 2 ** 31 - 1)}
+
+      <h3>How</h3>
+      <div className="measure-field">
+        <span className="measure-field-label">Precision</span>
+        <span className="measure-field-note">numbers in the network</span>
+        <Segmented
+          label="Precision"
+          value={values.precision}
+          options={precisions.map((precision) => ({ value: precision, label: precision }))}
+          onChange={(precision) => onChange({ precision })}
+        />
+      </div>
+      {number(
+        'threads',
+        'Threads',
+        description === undefined ? 'at once' : `up to ${description.maximumThreads} here`,
+        1,
+        description?.maximumThreads ?? 256,
+      )}
+      {number('blocks', 'Blocks', 'interleaved, each with an anchor', 1, 100)}
+      {number('warmup', 'Warm-ups', 'runs that are not counted', 0, 1000)}
+      {number('runs', 'Runs', 'of each architecture, at least', 1, 100_000)}
+      {number('minimumMs', 'Time, ms', 'of each architecture, at least', 0, 600_000, 100)}
+
+      <h3>Where to</h3>
+      <TextInput
+        label="Table"
+        description={
+          tables.length === 0
+            ? 'made if it is new'
+            : `new, or ${tables
+                .map((table) => table.name)
+                .slice(0, 3)
+                .join(', ')}`
+        }
+        placeholder="named after space and date"
+        maxLength={100}
+        value={values.table}
+        onChange={(event) => onChange({ table: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Column"
+        description="the device’s name in the table"
+        placeholder="device, precision and threads"
+        maxLength={100}
+        value={values.column}
+        onChange={(event) => onChange({ column: event.currentTarget.value })}
+      />
+    </div>
+  );
+}
+
+type NumberKey = { [Key in keyof FormValues]: FormValues[Key] extends number | null ? Key : never }[keyof FormValues];
+
+/** Sizes of spaces beyond counting are given as a power of ten. */
+function formatSize(size: number): string {
+  return size < 1e9 ? formatCount(size) : `about 10^${Math.round(Math.log10(size))}`;
+}

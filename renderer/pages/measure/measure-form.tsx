@@ -1,0 +1,148 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Gauge } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import type { CampaignRequest } from '../../../preload/contract/campaign.ts';
+import { AnswerStrip } from '../../components/answer-strip.tsx';
+import { Button } from '../../components/button.tsx';
+import { ErrorPanel } from '../../components/error-panel.tsx';
+import { KeyValues } from '../../components/key-values.tsx';
+import { Page } from '../../components/page.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { formatCount, formatDuration, formatSignificant } from '../../state/format.ts';
+import { useLab } from '../../state/lab-context.ts';
+import { useCampaigns, useDevice, useDevices, useSpaces, useTables } from '../../state/queries.ts';
+import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
+import { campaignRequestOf, initialValues, missing, type FormValues } from './form-values.ts';
+import { MeasureFields } from './measure-fields.tsx';
+import { PastCampaigns } from './past-campaigns.tsx';
+import { question } from './question.ts';
+
+/** A new measurement: what to measure and what that will take. `?device=` picks the device. */
+export function MeasureForm({ picker }: { picker: ReactNode }) {
+  const lab = useLab();
+  const queryClient = useQueryClient();
+  const [, navigate] = useLocation();
+  const [params] = useSearchParams();
+  const [entered, setEntered] = useState<Partial<FormValues>>({});
+  const devices = useDevices();
+  const spaces = useSpaces();
+  const tables = useTables();
+  const campaigns = useCampaigns();
+  const wanted =
+    devices.data?.find((candidate) => candidate.id === params.get('device')) ??
+    devices.data?.find((candidate) => candidate.state === 'ready');
+  const values: FormValues = { ...initialValues, deviceId: wanted?.id ?? null, spaceId: spaces.data?.[0]?.id ?? null, ...entered };
+  const device = devices.data?.find((candidate) => candidate.id === values.deviceId);
+  const description = useDevice(values.deviceId);
+  const estimate = campaignEstimate(values, campaigns.data ?? []);
+  const start = useMutation({
+    mutationFn: (request: CampaignRequest) => lab.campaigns.start(request),
+    onSuccess: (campaign) => {
+      void queryClient.invalidateQueries({ queryKey: ['campaigns'] });
+      navigate(`/measure?campaign=${encodeURIComponent(campaign.id)}`);
+    },
+  });
+  const begin = (): void => {
+    const request = campaignRequestOf(values);
+    if (request !== null) start.mutate(request);
+  };
+  const space = spaces.data?.find((candidate) => candidate.id === values.spaceId);
+
+  return (
+    <Page
+      title="Measure"
+      question={question}
+      actions={
+        <>
+          {picker}
+          <Button
+            kind="primary"
+            icon={Gauge}
+            off={missing(values, device)}
+            workingLabel="Starting…"
+            working={start.isPending}
+            onClick={begin}
+          >
+            Start
+          </Button>
+        </>
+      }
+    >
+      {start.isError ? (
+        <ErrorPanel error={start.error} onRetry={begin} />
+      ) : (
+        <AnswerStrip
+          tone="unknown"
+          sentence={device === undefined ? 'Nothing is being measured.' : `Ready to measure on ${device.name}.`}
+          explanation="Every raw run is kept. It can be paused, stopped with what is measured so far, and resumed after a crash."
+          figures={estimateFigures(values, estimate)}
+        />
+      )}
+      <div className="campaign-row">
+        <Panel
+          title="New measurement"
+          note="sound defaults; change what you need"
+          loading={devices.isPending || spaces.isPending}
+          error={devices.error ?? spaces.error}
+          onRetry={() => {
+            void devices.refetch();
+            void spaces.refetch();
+          }}
+        >
+          <MeasureFields
+            values={values}
+            devices={devices.data ?? []}
+            spaces={spaces.data ?? []}
+            tables={tables.data ?? []}
+            description={description.data}
+            onChange={(change) => setEntered((before) => ({ ...before, ...change }))}
+          />
+        </Panel>
+        <div className="column">
+          <Panel title="What it will take">
+            <KeyValues
+              items={[
+                { label: 'Time', value: estimate === null ? null : estimateWords(estimate), why: 'a number is missing' },
+                {
+                  label: 'Measured',
+                  value: `${formatCount(values.samples ?? 0)} architectures and, between them, one anchor network that shows drift`,
+                },
+                { label: 'Meanwhile', value: 'other work on the device makes the numbers worse; interrupted runs are flagged' },
+                { label: 'Kept', value: 'every run with clock, temperature and interruptions where the system tells them' },
+              ]}
+            />
+          </Panel>
+          <Panel title="Search space" note={space?.title} grow>
+            <p className="secondary small">{space?.description}</p>
+          </Panel>
+        </div>
+      </div>
+      <Panel
+        title="Earlier measurements"
+        className="campaign-results"
+        loading={campaigns.isPending}
+        error={campaigns.error}
+        onRetry={() => void campaigns.refetch()}
+        empty={campaigns.data?.length === 0 && 'None yet. The first one appears here as soon as it is started.'}
+      >
+        <PastCampaigns campaigns={campaigns.data ?? []} />
+      </Panel>
+    </Page>
+  );
+}
+
+function estimateFigures(values: FormValues, estimate: CampaignEstimate | null) {
+  if (estimate === null) return [];
+  return [
+    { label: 'Architectures', value: formatCount(values.samples ?? 0) },
+    { label: estimate.basis === 'earlier' ? 'About' : 'At least', value: formatDuration(estimate.seconds) },
+  ];
+}
+
+function estimateWords(estimate: CampaignEstimate): string {
+  const each = `${formatSignificant(estimate.secondsEach, 2)} s an architecture`;
+  return estimate.basis === 'earlier'
+    ? `about ${formatDuration(estimate.seconds)}: the last one like it took ${each}`
+    : `at least ${formatDuration(estimate.seconds)}: ${each}, plus loading, warm-ups and the anchor`;
+}
