@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseTemperatures, processorTempC } from '../../../main/devices/profile/temperatures.ts';
+import { processorTempC } from '../../../main/core/measurement/processor-temperature.ts';
+import { parseTemperatures } from '../../../main/devices/profile/temperatures.ts';
 
 const laptop = parseTemperatures([
   { name: 'acpitz\n', value: '27800\n' },

@@ -1,6 +1,7 @@
+import { processorTempC } from '../../../core/measurement/processor-temperature.ts';
 import { parseClocks } from '../../profile/cpu-clusters.ts';
 import { parseCpuInfo } from '../../profile/cpu-info.ts';
-import { parseTemperatures, processorTempC } from '../../profile/temperatures.ts';
+import { parseTemperatures } from '../../profile/temperatures.ts';
 import type { SystemFiles } from '../system-files.ts';
 
 /** The hottest processor sensor in °C, or null. */
