@@ -27,5 +27,5 @@ export function rankCorrelation(ranksX: Float64Array, ranksY: Float64Array): num
     yy += b * b;
   }
   if (xx === 0 || yy === 0) return null;
-  return Math.max(-1, Math.min(1, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+  return Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy)));
 }

@@ -1,0 +1,20 @@
+import { assertNever } from '../assert-never.ts';
+import { adaptedPredictorFromJson } from './adapted-predictor.ts';
+import type { Predictor } from './predictor.ts';
+import { PredictorFields } from './predictor-fields.ts';
+import { ridgeFromJson } from './ridge.ts';
+
+const predictorKinds = ['ridge', 'adaproxy'] as const;
+
+/** Makes a predictor from what its `toJSON` gave; `parse-failed` where kind, version or shape are not known. */
+export function loadPredictor(json: unknown): Predictor {
+  const kind = new PredictorFields(json).oneOf('kind', predictorKinds);
+  switch (kind) {
+    case 'ridge':
+      return ridgeFromJson(json);
+    case 'adaproxy':
+      return adaptedPredictorFromJson(json);
+    default:
+      return assertNever(kind);
+  }
+}

@@ -1,0 +1,71 @@
+import { LabError } from '../lab-error.ts';
+
+/** Reads the fields of a predictor's JSON that may come from anywhere; every mismatch is a `parse-failed` that names the field. */
+export class PredictorFields {
+  readonly #fields: ReadonlyMap<string, unknown>;
+  readonly #path: string;
+
+  constructor(json: unknown, path = '') {
+    if (typeof json !== 'object' || json === null || Array.isArray(json)) throw unreadable(path || 'the model', 'an object');
+    this.#fields = new Map<string, unknown>(Object.entries(json));
+    this.#path = path;
+  }
+
+  /** One of the given words. */
+  oneOf<Word extends string>(name: string, words: readonly Word[]): Word {
+    const value = this.#fields.get(name);
+    const word = words.find((candidate) => candidate === value);
+    if (word === undefined) throw unreadable(this.#path + name, words.map((candidate) => `'${candidate}'`).join(' or '));
+    return word;
+  }
+
+  /** A finite number: JSON has no others. */
+  number(name: string): number {
+    const value = this.#fields.get(name);
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw unreadable(this.#path + name, 'a number');
+    return value;
+  }
+
+  texts(name: string): string[] {
+    const value = this.#fields.get(name);
+    if (!isList(value, (item): item is string => typeof item === 'string')) throw unreadable(this.#path + name, 'a list of texts');
+    return value;
+  }
+
+  /** Exactly `length` finite numbers. */
+  numbers(name: string, length: number): Float64Array {
+    const value = this.#fields.get(name);
+    if (!isList(value, (item): item is number => Number.isFinite(item)) || value.length !== length) {
+      throw unreadable(this.#path + name, `a list of ${length} numbers`);
+    }
+    return Float64Array.from(value);
+  }
+
+  object(name: string): PredictorFields {
+    return new PredictorFields(this.#fields.get(name), `${this.#path}${name}.`);
+  }
+
+  /** Throws unless the field `version` is the one that this version of the lab writes. */
+  requireVersion(version: number): void {
+    const found = this.number('version');
+    if (found === version) return;
+    throw new LabError({
+      code: 'parse-failed',
+      message: `The model is of version ${found}; this lab reads version ${version}.`,
+      remedy: found > version ? 'Update the lab.' : 'Train the model again.',
+    });
+  }
+}
+
+function isList<Item>(value: unknown, accepts: (item: unknown) => item is Item): value is Item[] {
+  return Array.isArray(value) && value.every(accepts);
+}
+
+function unreadable(field: string, expected: string): LabError {
+  return new LabError({
+    code: 'parse-failed',
+    message: `The model cannot be read: ${field} is not ${expected}.`,
+    remedy: 'Export the model again, or train it again.',
+    details: field,
+  });
+}
