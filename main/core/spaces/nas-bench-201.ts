@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts';
 import { invalidInput } from '../lab-error.ts';
 import { NetworkBuilder } from '../network/network-builder.ts';
 import type { LayerIndex, Network } from '../network/network.ts';
@@ -66,43 +67,50 @@ function network(architecture: Architecture, options: NetworkOptions): Network {
 
 function buildCell(builder: NetworkBuilder, input: LayerIndex, architecture: Architecture, built: readonly boolean[]): LayerIndex {
   const nodes = [input];
+  // Operators without weights give the same for every edge that leaves a node: computed once, as runtimes do that look for common subexpressions.
+  const rectified = memoised((node) => builder.activation(node, 'relu'));
+  const pooled = memoised((node) => builder.pool(node, 'average-pool', 3, 1, 1));
+  const apply = (operator: NasBench201Operator, from: LayerIndex): LayerIndex => {
+    const convolve = (kernel: number): LayerIndex =>
+      builder.convolution(rectified(from), { outChannels: builder.shape(from).channels, kernel });
+    switch (operator) {
+      case 'none':
+        throw new Error('an edge without operator is not built');
+      case 'skip_connect':
+        return from;
+      case 'nor_conv_1x1':
+        return convolve(1);
+      case 'nor_conv_3x3':
+        return convolve(3);
+      case 'avg_pool_3x3':
+        return pooled(from);
+      default:
+        return assertNever(operator);
+    }
+  };
+
   for (const node of [1, 2, 3]) {
     const incoming = nasBench201Edges.flatMap(({ from, to }, edge) =>
-      to === node && built[edge] ? [applyOperator(builder, nodes[from]!, nasBench201Operators[architecture[edge]!]!)] : [],
+      to === node && built[edge] ? [apply(nasBench201Operators[architecture[edge]!]!, nodes[from]!)] : [],
     );
     nodes.push(incoming.length === 0 ? builder.zero(input) : builder.add(incoming));
   }
   return nodes[3]!;
 }
 
-function applyOperator(builder: NetworkBuilder, from: LayerIndex, operator: NasBench201Operator): LayerIndex {
-  switch (operator) {
-    case 'none':
-      throw new Error('an edge without operator is not built');
-    case 'skip_connect':
-      return from;
-    case 'nor_conv_1x1':
-      return reluConvolution(builder, from, 1);
-    case 'nor_conv_3x3':
-      return reluConvolution(builder, from, 3);
-    case 'avg_pool_3x3':
-      return builder.pool(from, 'average-pool', 3, 1, 1);
-  }
-}
-
-function reluConvolution(
-  builder: NetworkBuilder,
-  from: LayerIndex,
-  kernel: number,
-  outChannels = builder.shape(from).channels,
-  stride = 1,
-): LayerIndex {
-  return builder.convolution(builder.activation(from, 'relu'), { outChannels, kernel, stride });
+function memoised(compute: (from: LayerIndex) => LayerIndex): (from: LayerIndex) => LayerIndex {
+  const known = new Map<LayerIndex, LayerIndex>();
+  return (from) => {
+    const result = known.get(from) ?? compute(from);
+    known.set(from, result);
+    return result;
+  };
 }
 
 /** The residual block with stride 2 between two stages. */
 function reduction(builder: NetworkBuilder, from: LayerIndex, outChannels: number): LayerIndex {
-  const main = reluConvolution(builder, reluConvolution(builder, from, 3, outChannels, 2), 3);
+  const halved = builder.convolution(builder.activation(from, 'relu'), { outChannels, kernel: 3, stride: 2 });
+  const main = builder.convolution(builder.activation(halved, 'relu'), { outChannels, kernel: 3 });
   const pooled = builder.pool(from, 'average-pool', 2, 2, 0);
   return builder.add([main, builder.convolution(pooled, { outChannels, kernel: 1, batchNorm: false, name: 'shortcut' })]);
 }
