@@ -1,0 +1,82 @@
+import type { Predictor } from '../core/predictors/predictor.ts';
+import { fitRidge } from '../core/predictors/ridge.ts';
+import type { Architecture, EncodingForm, SearchSpace } from '../core/spaces/search-space.ts';
+import { invalidInput } from '../core/lab-error.ts';
+import type { Store } from '../store/open-store.ts';
+import type { StoredTable } from '../store/stored-table.ts';
+import { encodeArchitectures, encodeNames } from './encode-architectures.ts';
+import { storedModel } from './stored-model.ts';
+import { filledCells, requireQuantity } from './table-column.ts';
+
+/** Latencies of one device: what was measured on it, and a prediction for all else. */
+export interface LatencySource {
+  readonly table: string | null;
+  readonly target: string;
+  readonly modelId: string | null;
+  latencyMs(architectures: readonly Architecture[]): { readonly values: Float64Array; readonly measured: readonly boolean[] };
+}
+
+export type LatencyChoice = { readonly modelId: string } | { readonly table: string; readonly target: string };
+
+/** A predicted latency is never taken below this share of the smallest one measured: a linear model may fall to zero and below. */
+const smallestShare = 0.5;
+
+/** The latencies that a search works with. A table's column is completed by a ridge model fitted to it. */
+export function latencySource(store: Pick<Store, 'models' | 'tables'>, space: SearchSpace, choice: LatencyChoice): LatencySource {
+  if ('modelId' in choice) {
+    const { summary, space: modelSpace, encoding, predictor } = storedModel(store.models, choice.modelId);
+    if (modelSpace.id !== space.id)
+      throw invalidInput(`Model “${summary.name}” is for ${modelSpace.title}, not for ${space.title}.`, 'Choose a model of this space.');
+    const table = store.tables.list().some((one) => one.name === summary.table) ? store.tables.get(summary.table) : null;
+    const measured = table && hasColumn(table, summary.target) ? measuredValues(space, table, summary.target) : new Map<string, number>();
+    return { ...source(space, encoding, predictor, measured), table: table?.name ?? null, target: summary.target, modelId: summary.id };
+  }
+  const table = store.tables.get(choice.table);
+  requireQuantity(table, 'latency');
+  if (table.spaceId !== space.id)
+    throw invalidInput(`Table “${table.name}” holds architectures of ${table.spaceId}.`, `Choose a table of ${space.title}.`);
+  const cells = filledCells(table, choice.target);
+  const predictor = fitRidge(encodeNames(space, cells.names, 'live'), cells.values, {
+    featureNames: space.dimensions('live'),
+    lambda: 'leave-one-out',
+  });
+  const measured = measuredValues(space, table, choice.target);
+  return { ...source(space, 'live', predictor, measured), table: table.name, target: choice.target, modelId: null };
+}
+
+function hasColumn(table: StoredTable, name: string): boolean {
+  return table.columns.some((column) => column.name === name);
+}
+
+/** Measured latencies by canonical name: architectures that are built into the same network share them (their mean). */
+function measuredValues(space: SearchSpace, table: StoredTable, column: string): ReadonlyMap<string, number> {
+  const sums = new Map<string, { total: number; count: number }>();
+  const cells = filledCells(table, column);
+  cells.names.forEach((name, i) => {
+    const key = canonicalKey(space, space.parse(name));
+    const sum = sums.get(key) ?? { total: 0, count: 0 };
+    sums.set(key, { total: sum.total + cells.values[i]!, count: sum.count + 1 });
+  });
+  return new Map([...sums].map(([key, { total, count }]) => [key, total / count]));
+}
+
+function canonicalKey(space: SearchSpace, architecture: Architecture): string {
+  return space.canonical(architecture).join();
+}
+
+function source(
+  space: SearchSpace,
+  encoding: EncodingForm,
+  predictor: Predictor,
+  measuredByKey: ReadonlyMap<string, number>,
+): Pick<LatencySource, 'latencyMs'> {
+  const floorMs = smallestShare * Math.min(...measuredByKey.values(), Number.MAX_VALUE);
+  return {
+    latencyMs(architectures) {
+      const known = architectures.map((architecture) => measuredByKey.get(canonicalKey(space, architecture)));
+      const { mean } = predictor.predict(encodeArchitectures(space, architectures, encoding));
+      const values = mean.map((predicted, i) => known[i] ?? Math.max(predicted, measuredByKey.size > 0 ? floorMs : Number.MIN_VALUE));
+      return { values, measured: known.map((value) => value !== undefined) };
+    },
+  };
+}
