@@ -1,11 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import packageJson from './package.json' with { type: 'json' };
+
+/** Packages stay outside the bundles, but for their package.json: an import of JSON would lose its attribute, and Node.js refuses it then. */
+const packages = new RegExp(`^(${Object.keys(packageJson.dependencies).join('|')})(/(?!package\\.json$).+)?$`);
 
 /** Builds the window and the desktop app's entries into out/. The command line and `serve` run from their sources and need only the window. */
 export default defineConfig({
   main: {
     build: {
-      rollupOptions: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: [packages],
         input: {
           electron: 'main/electron.ts',
           'lab-process': 'main/lab-process.ts',
@@ -16,7 +22,7 @@ export default defineConfig({
   },
   preload: {
     build: {
-      rollupOptions: {
+      rolldownOptions: {
         input: { bridge: 'preload/bridge.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -25,6 +31,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { rollupOptions: { input: 'renderer/index.html' } },
+    build: { rolldownOptions: { input: 'renderer/index.html' } },
   },
 });
