@@ -24,7 +24,7 @@ export type Share = number;
  * share the resamples, so an interval does not depend on which other devices are in the table.
  *
  * Returns the symmetric [columns][columns] matrix; null on the diagonal, where a pair has fewer than 3 common architectures, and where more
- * than half of the resamples have no correlation because a side is constant. Yields the share done after each resample. With c columns of n
+ * than half of the resamples have no correlation because a side is constant. Yields the share done after each resample and each step of the preparation. With c columns of n
  * rows a resample costs O(c·n) for ranks (counts over the presorted order) and O(c²·n) for the correlations.
  */
 export function* bootstrapSpearman(
@@ -33,7 +33,7 @@ export function* bootstrapSpearman(
 ): Generator<Share, (Interval | null)[][]> {
   const intervals = columns.map(() => new Array<Interval | null>(columns.length).fill(null));
   if (options.resamples < 1) return intervals;
-  const batches = groupByCommonRows(columns);
+  const batches = yield* groupByCommonRows(columns);
   const total = batches.reduce((sum, batch) => sum + batch.pairs.length, 0);
   let finished = 0;
   for (const batch of batches) {
@@ -61,7 +61,7 @@ interface Batch {
   readonly pairs: [number, number][];
 }
 
-function groupByCommonRows(columns: readonly ArrayLike<number>[]): Batch[] {
+function* groupByCommonRows(columns: readonly ArrayLike<number>[]): Generator<Share, Batch[]> {
   const present = columns.map((column) => Uint8Array.from(column, (value) => (Number.isNaN(value) ? 0 : 1)));
   // Columns with the same gaps need to be compared only once.
   const gaps = new Map<string, number>();
@@ -84,6 +84,7 @@ function groupByCommonRows(columns: readonly ArrayLike<number>[]): Batch[] {
         batch = batches.get(commonKey) ?? { rows, pairs: [] };
         batches.set(commonKey, batch);
         batchOfGaps.set(gapsKey, batch);
+        yield 0;
       }
       batch.pairs.push([a, b]);
     }
@@ -95,7 +96,11 @@ function groupByCommonRows(columns: readonly ArrayLike<number>[]): Batch[] {
 function* resampleBatch(batch: Batch, columns: readonly ArrayLike<number>[], options: BootstrapOptions): Generator<Share, Float64Array[]> {
   const n = batch.rows.length;
   const used = [...new Set(batch.pairs.flat())].sort((a, b) => a - b);
-  const rankers = used.map((column) => new ResampleRanker(Float64Array.from(batch.rows, (i) => columns[column]![i]!)));
+  const rankers: ResampleRanker[] = [];
+  for (const column of used) {
+    rankers.push(new ResampleRanker(Float64Array.from(batch.rows, (i) => columns[column]![i]!)));
+    yield 0;
+  }
   const pairs = batch.pairs.map(([a, b]) => [used.indexOf(a), used.indexOf(b)] as const);
   const distributions = pairs.map(() => new Float64Array(options.resamples));
   const rng = options.rng.fork(`bootstrap of ${n} rows`);

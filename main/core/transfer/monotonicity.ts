@@ -43,8 +43,11 @@ const fewestForAdvice = 10;
  */
 export function* monotonicity(columns: readonly Float64Array[], options: BootstrapOptions): Generator<Share, Monotonicity> {
   const intervals = yield* bootstrapSpearman(columns, options);
-  const complete = columns.map((column) => !column.some(Number.isNaN));
-  const ranks = columns.map((column, d) => (complete[d] ? averageRanks(column) : undefined));
+  const ranks: (Float64Array | undefined)[] = [];
+  for (const column of columns) {
+    ranks.push(column.some(Number.isNaN) ? undefined : averageRanks(column));
+    yield 1;
+  }
   const srcc = columns.map((_, a) => columns.map((__, b): number | null => (a === b ? 1 : null)));
   const pairs: MonotonicityPair[] = [];
   for (let a = 0; a < columns.length; a++) {
@@ -55,6 +58,7 @@ export function* monotonicity(columns: readonly Float64Array[], options: Bootstr
       const interval = intervals[a]![b]!;
       srcc[a]![b] = srcc[b]![a] = correlation;
       pairs.push({ a, b, srcc: correlation, interval, architectures, advice: advise(correlation, interval, architectures) });
+      yield 1;
     }
   }
   const known = pairs.map((pair) => pair.srcc).filter((value) => value !== null);

