@@ -81,9 +81,8 @@ export function tableWriter(database: Database): TableWriter {
   /** Position of an architecture's row, a new one at the end where it has none. */
   function rowPositions(tableId: number): (architecture: string) => number {
     let count = firstRow<{ rows: number }>(countRows, tableId)?.rows ?? 0;
-    const wasEmpty = count === 0;
     return (architecture) => {
-      const found = wasEmpty ? undefined : firstRow<{ position: number }>(findRow, tableId, architecture);
+      const found = firstRow<{ position: number }>(findRow, tableId, architecture);
       if (found) return found.position;
       insertRow.run(tableId, count, architecture);
       return count++;

@@ -62,6 +62,7 @@ test('an accepted block puts its medians into the table, once; a repeated one do
   assert.deepEqual(tables.list(), []);
   campaigns.addMeasurement(measurement(id, 0, 0));
   campaigns.closeBlock(id, { block: 0, repeat: 1, outcome: 'accepted', anchorDrift: null }, [
+    { architecture: 'a', latencyMs: 7 },
     { architecture: 'a', latencyMs: 1.25 },
     { architecture: 'b', latencyMs: 2.5 },
   ]);

@@ -1,0 +1,18 @@
+import { setImmediate } from 'node:timers/promises';
+import { throwIfCancelled } from '../core/lab-error.ts';
+
+/** Other work of the process waits no longer than this for a computation, as long as its steps are short. */
+const longestSliceMs = 20;
+
+/** Drives a computation that is written as a generator to its result, letting other work in between; throws `cancelled`. */
+export async function runInSlices<Result>(steps: Iterator<unknown, Result>, signal?: AbortSignal): Promise<Result> {
+  let sliceStart = performance.now();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - sliceStart < longestSliceMs) continue;
+    await setImmediate();
+    throwIfCancelled(signal);
+    sliceStart = performance.now();
+  }
+}

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { referenceData, withoutData } from '../helpers/requirements.ts';
+import { temporaryFolder } from '../store/fixtures.ts';
+import { cell, csv, labFailure, tableClient } from './table-client.ts';
+
+const spaceId = 'nas-bench-201';
+const content = `# source: a test\narch,x,y\n${cell('none')},0.1,\n${cell('skip_connect')},${1 / 3},12\n`;
+
+test('imports, lists, shows, exports and removes a table', async (context) => {
+  const { tables } = tableClient(context);
+  const summary = await tables.import({ name: 'mine', spaceId, source: csv(content) });
+  assert.deepEqual(
+    { ...summary, createdAtMs: 0 },
+    {
+      name: 'mine',
+      spaceId,
+      quantity: 'latency',
+      unit: 'ms',
+      source: 'a test',
+      architectures: 2,
+      columns: [
+        { name: 'x', measured: 2, origin: 'imported' },
+        { name: 'y', measured: 1, origin: 'imported' },
+      ],
+      createdAtMs: 0,
+    },
+  );
+  assert.deepEqual(await tables.list(), [summary]);
+  assert.deepEqual(await tables.get({ table: 'mine' }), {
+    ...summary,
+    names: [cell('none'), cell('skip_connect')],
+    values: [
+      [0.1, 1 / 3],
+      [null, 12],
+    ],
+  });
+  const exported = await tables.export({ table: 'mine' });
+  await tables.import({ name: 'again', spaceId, source: { fileName: 'again.csv', content: exported } });
+  assert.deepEqual((await tables.get({ table: 'again' })).values, (await tables.get({ table: 'mine' })).values);
+  assert.deepEqual(await (await tables.export({ table: 'again' })).text(), await exported.text());
+  await tables.remove({ table: 'mine' });
+  assert.deepEqual(
+    (await tables.list()).map((table) => table.name),
+    ['again'],
+  );
+});
+
+test('a refused table leaves nothing behind and says where it is wrong', async (context) => {
+  const { tables } = tableClient(context);
+  const wrongName = csv(`arch,x\n${cell('none')},1\n${cell('nome')},2\n`);
+  const failure = await labFailure(tables.import({ name: 'mine', spaceId, source: wrongName }));
+  assert.equal(failure.code, 'invalid-input');
+  assert.match(failure.message, /^table\.csv, line 3, column “arch”: .*nome/);
+  const negative = csv(`arch,x\n${cell('none')},-1\n`);
+  assert.equal((await labFailure(tables.import({ name: 'mine', spaceId, source: negative }))).code, 'invalid-input');
+  const unknown = await labFailure(tables.import({ name: 'mine', spaceId: 'fbnet-9', source: csv(content) }));
+  assert.equal(unknown.code, 'not-found');
+  assert.match(unknown.message, /fbnet-9/);
+  assert.match(unknown.remedy, /nas-bench-201/);
+  assert.deepEqual(await tables.list(), []);
+  await tables.import({ name: 'mine', spaceId, source: csv(content) });
+  assert.equal((await labFailure(tables.import({ name: 'mine', spaceId, source: csv(content) }))).code, 'already-exists');
+  assert.equal((await labFailure(tables.get({ table: 'none' }))).code, 'not-found');
+});
+
+test('reads a file of this machine and names it as the source', async (context) => {
+  const { tables } = tableClient(context);
+  const path = join(temporaryFolder(context), 'accuracies.csv');
+  writeFileSync(path, `arch,cifar10\n${cell('none')},-1\n${cell('skip_connect')},91.5\n`);
+  const summary = await tables.import({ name: 'accuracy', spaceId, quantity: 'accuracy', missing: -1, source: { path } });
+  assert.deepEqual([summary.source, summary.unit, summary.columns[0]?.measured], ['accuracies.csv', '%', 1]);
+  assert.equal((await labFailure(tables.import({ name: 'other', spaceId, source: { path: `${path}.none` } }))).code, 'not-found');
+});
+
+test('imports the published tables whole', { skip: withoutData('nas-bench-201/help.csv.gz') }, async (context) => {
+  const { tables } = tableClient(context);
+  const help = await tables.import({ name: 'help', spaceId, source: { path: referenceData('nas-bench-201/help.csv.gz')! } });
+  assert.deepEqual([help.architectures, help.columns.length, help.columns[0]?.measured], [15_625, 23, 15_625]);
+  const oneproxy = await tables.import({ name: 'oneproxy', spaceId, source: { path: referenceData('nas-bench-201/oneproxy.csv')! } });
+  assert.deepEqual([oneproxy.architectures, oneproxy.columns.length], [1999, 18]);
+  assert.equal(oneproxy.columns.find((column) => column.name === 'rice_edgetpu')?.measured, 1999 - 259);
+});
