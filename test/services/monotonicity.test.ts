@@ -32,7 +32,10 @@ test('the matrix says for every pair how far ranks agree and what to do', async 
     ],
   );
   assert.equal(matrix.lowest, -1);
-  assert.deepEqual(matrix.clusteredOrder.toSorted((a, b) => a - b), [0, 1, 2, 3, 4]);
+  assert.deepEqual(
+    matrix.clusteredOrder.toSorted((a, b) => a - b),
+    [0, 1, 2, 3, 4],
+  );
   assert.deepEqual(matrix.tree[0], { left: 0, right: 1, distance: 0 });
 });
 
