@@ -25,3 +25,13 @@ export function referenceData(path: string): string | undefined {
 export function withoutData(path: string): string | false {
   return referenceData(path) === undefined ? `reference data ${path} not found (set PROXYLAB_DATA)` : false;
 }
+
+/** Debian's interpreter, whatever `python3` may be. */
+export const python = '/usr/bin/python3';
+
+/** Like `needs`, for a module of Debian's Python. */
+export function needsPythonModule(name: string): string | false {
+  if (spawnSync(python, ['-c', `import ${name}`]).status === 0) return false;
+  if (process.env['REQUIRE_REAL'] === '1') throw new Error(`the Python module ${name} is required (REQUIRE_REAL=1) and not installed`);
+  return `the Python module ${name} is not installed`;
+}

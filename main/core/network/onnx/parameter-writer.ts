@@ -35,12 +35,12 @@ export function floatParameterWriter(graph: OnnxGraph, { values, compact }: Weig
   return {
     parameters({ label, dimensions, fanIn, bias }) {
       const weights = new Float32Array(compact ? 1 : product(dimensions));
-      values.fill(weights, values.bound(fanIn), `${label} weights`);
+      values.draw(weights, values.bound(fanIn), `${label} weights`);
       const name = `${label}_weights`;
       const stored = compact ? graph.filled(name, weights, dimensions) : graph.initialiser(name, weights, dimensions);
       if (!bias) return [stored];
       const biases = new Float32Array(dimensions[0]!);
-      values.fill(biases, biasBound, `${label} bias`);
+      values.draw(biases, biasBound, `${label} bias`);
       return [stored, graph.initialiser(`${label}_bias`, biases)];
     },
     normalisation: (label, channels) => normalisation(graph, values, label, channels),
@@ -60,7 +60,7 @@ export function quantisedParameterWriter(graph: OnnxGraph, { values, compact }: 
       const channels = dimensions[0]!;
       const weightScale = values.bound(fanIn) / 127;
       const weights = new Int8Array(compact ? 1 : product(dimensions));
-      values.fill(weights, 127, `${label} weights`);
+      values.draw(weights, 127, `${label} weights`);
       const name = `${label}_weights_int8`;
       const stored = compact ? graph.filled(name, weights, dimensions) : graph.initialiser(name, weights, dimensions);
       const scales = graph.initialiser(`${label}_weights_scale`, new Float32Array(channels).fill(weightScale));
@@ -70,7 +70,7 @@ export function quantisedParameterWriter(graph: OnnxGraph, { values, compact }: 
 
       const biasScale = scaleOf.get(input)! * weightScale; // what integer kernels require of a bias
       const biases = new Int32Array(channels);
-      values.fill(biases, biasBound / biasScale, `${label} bias`);
+      values.draw(biases, biasBound / biasScale, `${label} bias`);
       const biasInputs = [
         graph.initialiser(`${label}_bias_int32`, biases),
         graph.initialiser(`${label}_bias_scale`, new Float32Array(channels).fill(biasScale)),
@@ -96,8 +96,8 @@ export function quantisedParameterWriter(graph: OnnxGraph, { values, compact }: 
 function normalisation(graph: OnnxGraph, values: WeightValues, label: string, channels: number): string[] {
   const scale = new Float32Array(channels);
   const shift = new Float32Array(channels);
-  values.fill(scale, biasBound, `${label} scale`);
-  values.fill(shift, biasBound, `${label} shift`);
+  values.draw(scale, biasBound, `${label} scale`);
+  values.draw(shift, biasBound, `${label} shift`);
   return [
     graph.initialiser(
       `${label}_scale`,
