@@ -72,9 +72,7 @@ export function ChartFrame({ title, note, tools, table, source, footer, children
             />
             <Menu opened={exporting} onChange={setExporting} position="bottom-end" returnFocus>
               <Menu.Target>
-                <div>
-                  <IconButton icon={Download} label="Export (E)" onClick={() => setExporting(!exporting)} />
-                </div>
+                <IconButton icon={Download} label="Export (E)" />
               </Menu.Target>
               <Menu.Dropdown>
                 {(['png', 'svg', 'csv'] as const).map((format) => (

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode } from 'react';
+import { useOverflow } from './use-overflow.ts';
 import './data-table.css';
 
 export type Column<Row> = {
@@ -39,7 +40,7 @@ export function DataTable<Row>({
   height,
   rowHeight = 27,
 }: DataTableProps<Row>) {
-  const box = useRef<HTMLDivElement>(null);
+  const [box, overflows] = useOverflow<HTMLDivElement>();
   const virtual = rows.length > virtualAbove;
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -59,7 +60,9 @@ export function DataTable<Row>({
       className="data-table-box"
       ref={box}
       style={boxHeight === undefined ? undefined : { height: boxHeight }}
-      {...(virtual && onSelect === undefined ? { tabIndex: 0 } : {})}
+      tabIndex={overflows ? 0 : undefined}
+      role={overflows ? 'group' : undefined}
+      aria-label={overflows ? caption : undefined}
     >
       <table
         className="data-table"

@@ -1,6 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { ErrorPanel } from './error-panel.tsx';
 import { Skeleton } from './skeleton.tsx';
+import { useOverflow } from './use-overflow.ts';
 import './panel.css';
 
 export type PanelProps = {
@@ -24,6 +25,7 @@ export type PanelProps = {
 /** A titled card whose body scrolls by itself. */
 export function Panel({ title, note, tools, loading = false, error, onRetry, empty, grow = false, className = '', children }: PanelProps) {
   const titleId = useId();
+  const [bodyRef, overflows] = useOverflow<HTMLDivElement>();
   return (
     <section className={`panel${grow ? ' grow' : ''} ${className}`} aria-labelledby={titleId}>
       <div className="panel-header">
@@ -31,7 +33,15 @@ export function Panel({ title, note, tools, loading = false, error, onRetry, emp
         {note !== undefined && <span className="panel-note">{note}</span>}
         {tools !== undefined && <div className="panel-tools">{tools}</div>}
       </div>
-      <div className="panel-body">{body()}</div>
+      <div
+        className="panel-body"
+        ref={bodyRef}
+        tabIndex={overflows ? 0 : undefined}
+        role={overflows ? 'group' : undefined}
+        aria-labelledby={overflows ? titleId : undefined}
+      >
+        {body()}
+      </div>
     </section>
   );
 

@@ -17,40 +17,33 @@ import './jobs-drawer.css';
 export function JobsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { active, ended, stream } = useJobs();
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={440}
-      withCloseButton={false}
-      padding={0}
-      title={null}
-      aria-label="Jobs"
-      classNames={{ content: 'jobs-drawer', inner: 'jobs-drawer-inner', overlay: 'scrim' }}
-    >
-      <div className="jobs-drawer-header">
-        <h2>Jobs</h2>
-        <span className="muted small">{active.length === 0 ? 'none running' : `${plural(active.length, 'job')} under way`}</span>
-        <IconButton icon={X} label="Close" onClick={onClose} />
-      </div>
-      {stream.status === 'failed' && <ErrorPanel error={stream.error} inside onRetry={stream.restart} />}
-      {active.length === 0 && ended.length === 0 && stream.status !== 'failed' && (
-        <p className="jobs-drawer-empty secondary">
-          Nothing has run yet. Measurements and searches appear here, with what can be done about them.
-        </p>
-      )}
-      <ul>
-        {active.map((job) => (
-          <ActiveJob key={job.id} job={job} onOpen={onClose} />
-        ))}
-      </ul>
-      {ended.length > 0 && <h3 className="jobs-drawer-group">Ended</h3>}
-      <ul>
-        {ended.map((job) => (
-          <EndedJob key={job.id} job={job} onOpen={onClose} />
-        ))}
-      </ul>
-    </Drawer>
+    <Drawer.Root opened={opened} onClose={onClose} position="right" size={440} classNames={{ inner: 'jobs-drawer-inner' }}>
+      <Drawer.Overlay className="scrim" />
+      <Drawer.Content className="jobs-drawer" aria-label="Jobs">
+        <div className="jobs-drawer-header">
+          <h2>Jobs</h2>
+          <span className="muted small">{active.length === 0 ? 'none running' : `${plural(active.length, 'job')} under way`}</span>
+          <IconButton icon={X} label="Close" onClick={onClose} />
+        </div>
+        {stream.status === 'failed' && <ErrorPanel error={stream.error} inside onRetry={stream.restart} />}
+        {active.length === 0 && ended.length === 0 && stream.status !== 'failed' && (
+          <p className="jobs-drawer-empty secondary">
+            Nothing has run yet. Measurements and searches appear here, with what can be done about them.
+          </p>
+        )}
+        <ul>
+          {active.map((job) => (
+            <ActiveJob key={job.id} job={job} onOpen={onClose} />
+          ))}
+        </ul>
+        {ended.length > 0 && <h3 className="jobs-drawer-group">Ended</h3>}
+        <ul>
+          {ended.map((job) => (
+            <EndedJob key={job.id} job={job} onOpen={onClose} />
+          ))}
+        </ul>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }
 

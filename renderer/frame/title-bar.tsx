@@ -15,12 +15,14 @@ export function TitleBar({ onPalette, onJobs }: { onPalette: () => void; onJobs:
   const { active } = useJobs();
   return (
     <header className="title-bar">
-      <Brand />
-      {info.data !== undefined && (
-        <Tooltip label={info.data.folder}>
-          <span className="title-bar-lab ellipsis">{info.data.name}</span>
-        </Tooltip>
-      )}
+      <div className="title-bar-names">
+        <Brand />
+        {info.data !== undefined && (
+          <Tooltip label={info.data.folder}>
+            <span className="title-bar-lab ellipsis">{info.data.name}</span>
+          </Tooltip>
+        )}
+      </div>
       <button type="button" className="palette-field" aria-keyshortcuts="Control+K" onClick={onPalette}>
         <Icon of={Search} size={14} />
         <span>Find or do anything</span>

@@ -11,7 +11,7 @@ import { Page } from '../components/page.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useJobs } from '../state/jobs.tsx';
-import { useDevice, useDevices } from '../state/queries.ts';
+import { useCampaigns, useDevice, useDevices } from '../state/queries.ts';
 import { ClusterTable } from './devices/cluster-table.tsx';
 import { ConditionsPanel } from './devices/conditions-panel.tsx';
 import { deviceAnswer } from './devices/device-answer.ts';
@@ -62,10 +62,16 @@ function DeviceView({ devices, device, onSelect }: DeviceViewProps) {
   const readings = useReadings(deviceId);
   const { check, run } = useDeviceCheck(device.id);
   const busy = useJobs().active.some((job) => job.state === 'running') || device.state === 'measuring';
+  const campaigns = useCampaigns();
   const reading = readings.state.at(-1);
 
   // A device that is seen for the first time is checked by itself, unless that would disturb a measurement.
-  const checkNow = check.state === 'never' && device.state === 'ready' && !busy && description.isSuccess;
+  const checkNow =
+    check.state === 'never' &&
+    device.state === 'ready' &&
+    !busy &&
+    description.isSuccess &&
+    campaigns.data?.every((campaign) => campaign.state !== 'running') === true;
   useEffect(() => {
     if (checkNow) run();
   }, [checkNow, run]);

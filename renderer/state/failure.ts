@@ -1,6 +1,5 @@
 import { ORPCError } from '@orpc/client';
-import { labErrorData, type LabErrorCode } from '../../preload/contract/error.ts';
-import { job } from '../../preload/contract/job.ts';
+import type { LabErrorCode, LabErrorData } from '../../preload/contract/error.ts';
 
 /** A failure in words: what happened, what to do, and what to copy into a report. */
 export type Failure = {
@@ -19,19 +18,14 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** Why a job failed: the same, as data. */
-const jobError = job.shape.error.unwrap();
-
 /** Puts whatever a call to the lab threw, or a job failed with, into words. An expected failure brings its own; anything else is a fault of the program and says so. */
 export function failure(error: unknown): Failure {
-  const ofJob = jobError.safeParse(error);
-  if (!(error instanceof Error) && ofJob.success) {
-    const { message, ...rest } = ofJob.data;
-    return { sentence: message, ...rest };
+  // Why a job failed comes as data, not as an exception.
+  if (!(error instanceof Error) && isLabErrorData(error) && 'message' in error) {
+    return { sentence: String(error.message), code: error.code, remedy: error.remedy, details: error.details };
   }
   if (error instanceof ORPCError) {
-    const expected = labErrorData.safeParse(error.data);
-    if (error.code === 'LAB' && expected.success) return { sentence: error.message, ...expected.data };
+    if (error.code === 'LAB' && isLabErrorData(error.data)) return { sentence: error.message, ...error.data };
     if (error.code === 'BAD_REQUEST') {
       return {
         code: 'invalid-input',
@@ -56,6 +50,11 @@ export function failure(error: unknown): Failure {
       'This is a fault of the program, not of your data; what was measured is kept. Try again, and report it with the details if it stays.',
     details: detailsOf(error),
   };
+}
+
+/** The transport has checked the codes; this tells expected failures from faults. */
+function isLabErrorData(value: unknown): value is LabErrorData {
+  return typeof value === 'object' && value !== null && 'code' in value && 'remedy' in value && 'details' in value;
 }
 
 function detailsOf(error: unknown): string {

@@ -12,13 +12,16 @@ export function ConditionsPanel({ deviceName, stream }: { deviceName: string; st
   const readings = stream.state;
   const sensors = hottestSensors(readings.at(-1));
   const heading = sensors.length > 0 ? 'Temperature' : 'Load';
-  const note = sensors.length > 0 ? 'last two minutes' : 'last two minutes; no temperature sensor can be read here';
   const series = sensors.length > 0 ? sensors.map((name, position) => temperatureSeries(readings, name, position)) : [loadSeries(readings)];
   const unit = sensors.length > 0 ? '°C' : '%';
   return (
     <ChartFrame
       title={heading}
-      note={note}
+      note="last two minutes"
+      footer={
+        sensors.length === 0 &&
+        readings.length > 0 && <p className="chart-footer">No temperature sensor can be read here; this is the load.</p>
+      }
       grow
       table={seriesTable(series, unit)}
       source={deviceName}

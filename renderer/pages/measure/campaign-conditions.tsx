@@ -1,7 +1,7 @@
 import type { Campaign } from '../../../preload/contract/campaign.ts';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { formatCount, formatDateTime, plural } from '../../state/format.ts';
+import { formatCount, plural } from '../../state/format.ts';
 import { useSpaces } from '../../state/queries.ts';
 
 /** Under what conditions the campaign measures; stored with every number. */
@@ -12,7 +12,6 @@ export function CampaignConditions({ campaign }: { campaign: Campaign }) {
       <KeyValues
         items={[
           { label: 'Space', value: `${space}, ${formatCount(campaign.total)} architectures` },
-          { label: 'Device', value: campaign.deviceName },
           { label: 'Runtime', value: `${campaign.runtime}, ${campaign.precision}` },
           {
             label: 'Cores',
@@ -20,7 +19,6 @@ export function CampaignConditions({ campaign }: { campaign: Campaign }) {
           },
           { label: 'Runs', value: `${plural(campaign.warmup, 'warm-up')}, then at least ${formatCount(campaign.runs)}` },
           { label: 'Table', value: `${campaign.table}, column ${campaign.column}` },
-          { label: 'Started', value: formatDateTime(campaign.startedAtMs) },
         ]}
       />
     </Panel>

@@ -23,6 +23,8 @@ export type ChartLayout = {
 };
 
 const margin = { top: 22, right: 76, bottom: 38, left: 46 };
+/** Room for the names of the blocks. */
+const bandNames = 14;
 const sideHeight = 46;
 const sideGap = 28;
 /** A pause this long would squeeze everything else on a time axis. */
@@ -49,7 +51,7 @@ export function chartLayout(campaign: Campaign, measurements: readonly Measureme
   const latencyBottom = bottom - conditions.length * (sideHeight + sideGap);
   const latency = latencyAxis(
     extent(measurements.map((measurement) => measurement.medianMs)) ?? [1, 10],
-    [latencyBottom, margin.top],
+    [latencyBottom, margin.top + bandNames],
     26,
     0.08,
   );
@@ -57,7 +59,7 @@ export function chartLayout(campaign: Campaign, measurements: readonly Measureme
     const sideBottom = bottom - (conditions.length - 1 - position) * (sideHeight + sideGap);
     const top = sideBottom - sideHeight;
     const range = extent(condition.values.filter((value) => value !== null)) ?? [0, 1];
-    return { ...condition, scale: linearAxis(range, [sideBottom, top], 24, 0.1), top, bottom: sideBottom };
+    return { ...condition, scale: linearAxis(range, [sideBottom, top], 15, 0.1), top, bottom: sideBottom };
   });
 
   return {
