@@ -44,6 +44,7 @@ export const frontPoint = z.object({
   name: z.string(),
   latencyMs: z.number(),
   accuracy: z.number(),
+  /** Of what really runs: parts that reach no output are not counted. */
   macs: z.number(),
   params: z.number(),
   /** Whether the latency was measured on the target or predicted. */
