@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Rectangle, Screen } from 'electron';
+import type { Rectangle } from 'electron';
 
 const smallest = { width: 720, height: 560 };
 const preferred = { width: 1440, height: 900 };
@@ -10,8 +10,14 @@ export type Bounds = Pick<Rectangle, 'width' | 'height'> & Partial<Rectangle>;
 
 export const minimumSize = smallest;
 
+/** What is asked of Electron's `screen`. */
+export interface Screens {
+  getPrimaryDisplay(): { readonly workArea: Rectangle };
+  getDisplayMatching(bounds: Rectangle): { readonly workArea: Rectangle };
+}
+
 /** Where the window stood the last time, if that is still on a screen; else the preferred size, centred. */
-export function rememberedBounds(file: string, screen: Screen): Bounds {
+export function rememberedBounds(file: string, screen: Screens): Bounds {
   const bounds = readBounds(file);
   if (bounds === undefined) return fit(preferred, screen.getPrimaryDisplay().workArea);
   const area = screen.getDisplayMatching(bounds).workArea;

@@ -17,10 +17,10 @@ export interface DesktopApp {
   close(): Promise<void>;
 }
 
-/** Runs the built desktop app on a new lab over the double of Electron; once a process. */
-export async function startDesktopApp(): Promise<DesktopApp> {
+/** Runs the built desktop app over the double of Electron, on a new lab or the one in `labFolder`; once a process. */
+export async function startDesktopApp(chosenFolder?: string): Promise<DesktopApp> {
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-desktop-'));
-  const labFolder = join(folder, 'lab');
+  const labFolder = chosenFolder ?? join(folder, 'lab');
   process.env['PROXYLAB_LAB'] = labFolder;
   process.env['ELECTRON_DOUBLE_FOLDER'] = join(folder, 'profile');
   registerHooks({
