@@ -30,7 +30,8 @@ export class NetworkBuilder {
   readonly #shapes: Shape[] = [];
   readonly #timesUsed = new Map<string, number>();
   #stage = 'input';
-  #block = '';
+  /** What the names of the layers in this block start with. */
+  #prefix = '';
 
   constructor(name: string, input: Shape) {
     this.#name = name;
@@ -40,7 +41,7 @@ export class NetworkBuilder {
   /** Names the part of the network, and the block in it, that the following layers belong to. */
   stage(stage: string, block = ''): this {
     this.#stage = stage;
-    this.#block = block;
+    this.#prefix = block === '' ? `${stage}/` : `${stage}/${block}/`;
     return this;
   }
 
@@ -130,10 +131,7 @@ export class NetworkBuilder {
   }
 
   #uniqueName(part: string): string {
-    const name = [this.#stage, this.#block, part]
-      .filter((piece) => piece !== '')
-      .filter((piece, i, all) => piece !== all[i - 1])
-      .join('/');
+    const name = this.#prefix + part;
     const used = (this.#timesUsed.get(name) ?? 0) + 1;
     this.#timesUsed.set(name, used);
     return used === 1 ? name : `${name} ${used}`;

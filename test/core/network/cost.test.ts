@@ -14,11 +14,11 @@ test('MACs, parameters and activation bytes of a small network, by hand', () => 
   assert.equal(cost.activationBytes, 4 * cost.layers.reduce((sum, { output }) => sum + output.channels * output.height * output.width, 0));
   assert.equal(networkCost(builder.build(), 1).activationBytes * 4, cost.activationBytes);
   assert.deepEqual(cost.layers.map(({ layer, macs }) => (macs > 0 ? layer.name : '')).filter(Boolean), [
-    'input/conv',
-    'input/depthwise',
-    'input/squeeze',
-    'input/excite',
-    'input/fully connected',
+    'conv',
+    'depthwise',
+    'squeeze',
+    'excite',
+    'fully connected',
   ]);
 });
 

@@ -14,8 +14,8 @@ test('layers that the output does not depend on are dropped, the rest keeps its 
     live.layers.map(({ name, inputs }) => [name, inputs]),
     [
       ['input', []],
-      ['input/used', [0]],
-      ['input/add', [0, 1]],
+      ['used', [0]],
+      ['add', [0, 1]],
     ],
   );
   assert.deepEqual(liveLayers(live), live);

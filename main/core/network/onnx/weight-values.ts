@@ -14,17 +14,10 @@ export function randomWeights(seed: number): WeightValues {
   return {
     bound: (fanIn) => Math.sqrt(6 / fanIn),
     draw(target, factor, label) {
-      // A generator of its own (xorshift, Marsaglia 2003): millions of calls of Rng.next would take longest of all that writing a file does.
-      let state = rng.fork(label).integer(4294967295) + 1;
+      const state = rng.fork(label).integer(4294967295) + 1;
       const step = factor / 2147483648;
-      const rounded = !(target instanceof Float32Array);
-      for (let i = 0; i < target.length; i++) {
-        state ^= state << 13;
-        state ^= state >>> 17;
-        state ^= state << 5;
-        const value = state * step;
-        target[i] = rounded ? Math.round(value) : value;
-      }
+      if (target instanceof Float32Array) fillUniform(target, step, state);
+      else fillUniformIntegers(target, step, state);
     },
   };
 }
@@ -34,3 +27,26 @@ export const constantWeights: WeightValues = {
   bound: (fanIn) => 1 / fanIn,
   draw: (target, factor) => void target.fill(target instanceof Float32Array ? factor : Math.round(factor)),
 };
+
+// A generator of their own (xorshift, Marsaglia 2003), and a loop for each kind of array: with Rng.next, and stores of changing type, drawing
+// millions of numbers would take longer than all else that writing a file does.
+
+function fillUniform(target: Float32Array, step: number, seed: number): void {
+  let state = seed;
+  for (let i = 0; i < target.length; i++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    target[i] = state * step;
+  }
+}
+
+function fillUniformIntegers(target: Int8Array | Int32Array, step: number, seed: number): void {
+  let state = seed;
+  for (let i = 0; i < target.length; i++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    target[i] = Math.round(state * step);
+  }
+}
