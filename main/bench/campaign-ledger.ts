@@ -76,12 +76,16 @@ export class CampaignLedger {
 
   /** Closes an execution without missing turns: accepted, or to be repeated because the anchor drifted. */
   close(block: number, repeat: number): BlockRecord {
-    const drift = this.#drift(block, repeat);
-    const repeatIt = drift !== null && drift > this.spec.driftLimit && repeat < this.spec.maximumRepeats;
-    const record: BlockRecord = { block, repeat, outcome: repeatIt ? 'repeated' : 'accepted', anchorDrift: drift };
+    const repeatIt = this.hasDrifted(block, repeat) && repeat < this.spec.maximumRepeats;
+    const record: BlockRecord = { block, repeat, outcome: repeatIt ? 'repeated' : 'accepted', anchorDrift: this.#drift(block, repeat) };
     this.#store.closeBlock(this.id, record, repeatIt ? [] : this.#medians(block, repeat));
     this.#blocks.push(record);
     return record;
+  }
+
+  /** Whether the anchor changed by more than the limit in this execution, as far as it has gone. */
+  hasDrifted(block: number, repeat: number): boolean {
+    return (this.#drift(block, repeat) ?? 0) > this.spec.driftLimit;
   }
 
   /** Every execution of every block: the closed ones and the one to be worked on. */

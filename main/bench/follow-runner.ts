@@ -35,9 +35,9 @@ export type RunnerEnd = { readonly how: 'done' | 'stopped' | 'cancelled' } | { r
 export async function followRunner(following: Following): Promise<RunnerEnd> {
   const { device, runner, files, reader, clock, timing, pause, signal } = following;
   let exit: { readonly code: number | null } | null = null;
-  const ended = runner.ended.then((code) => {
-    exit = { code };
-  });
+  const ended = (async () => {
+    exit = { code: await runner.ended };
+  })();
   let stopAsked = false;
   let grewAtMs = clock.nowMs();
   for (;;) {

@@ -41,11 +41,10 @@ export interface BlockContext {
  * at work, then starts new ones until nothing is missing, and closes it. False where it was paused before that.
  */
 export async function runBlock(context: BlockContext, block: number, repeat: number): Promise<boolean> {
-  const { ledger } = context;
   const execution = new BlockExecution(context, block, repeat);
   await execution.settleEarlierAttempts();
   const isComplete = await execution.measureMissing();
-  if (isComplete && ledger.close(block, repeat).outcome === 'accepted') await execution.removeModels();
+  if (isComplete) context.ledger.close(block, repeat);
   return isComplete;
 }
 
@@ -101,12 +100,6 @@ class BlockExecution {
         ledger.addFailure(this.#failure(culprit, 'runner', `The runner died of it ${deaths} times: ${end.reason}.`));
     }
     return true;
-  }
-
-  /** Frees the device of networks that no other block needs. */
-  async removeModels(): Promise<void> {
-    const { device, ledger } = this.#context;
-    for (const [architecture, { modelPath }] of this.#models) if (architecture !== ledger.spec.anchor) await device.files.remove(modelPath);
   }
 
   /** null where it was paused before the runner was started. */

@@ -52,5 +52,5 @@ test('the same spec gives the same plan; a repeat and another seed give another 
 test('an architecture that is the anchor as well keeps a turn of its own', () => {
   const spec = exampleSpec({ architectures: names(3), anchor: names(1)[0]!, blocks: 1 });
   const turns = planBlock(spec, 0, 0).filter(({ architecture }) => architecture === spec.anchor);
-  assert.deepEqual(turns.map(({ isAnchor }) => isAnchor).sort(), [false, true, true]);
+  assert.deepEqual([turns.length, turns.filter(({ isAnchor }) => isAnchor).length], [3, 2]);
 });

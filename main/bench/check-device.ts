@@ -1,0 +1,171 @@
+import { brand, type CampaignId } from '../core/brand.ts';
+import { isLabError, LabError } from '../core/lab-error.ts';
+import { writeOnnx } from '../core/network/onnx/write-onnx.ts';
+import { createRng } from '../core/rng.ts';
+import { nasBench201 } from '../core/spaces/nas-bench-201.ts';
+import type { CheckStep, Device, DeviceDescription } from '../devices/device.ts';
+import { attemptFiles } from './attempt-files.ts';
+import { systemClock } from './clock.ts';
+import { followRunner } from './follow-runner.ts';
+import { JournalReader } from './journal.ts';
+import { pushModel, type PushedModel } from './model-push.ts';
+import { medianLatencyMs } from './quality.ts';
+import type { JournalLine, JournalResult, RunnerPlan } from './runner-protocol.ts';
+
+/** Its files stand beside those of the campaigns; a device is checked by one at a time. */
+const checkId = brand<CampaignId>('check');
+const probeBytes = 16 * 1024 * 1024;
+const rounds = 3;
+const runsInRound = 50;
+/** Different numbers of threads add in a different order: single precision leaves about this much between them. */
+const outputTolerance = 1e-3;
+/** Slowest over fastest round of a network of a millisecond: a busy computer reaches 2, more is no place to measure. */
+const repeatableRatio = 4;
+
+/** Smoke test of a device: each step first as `running`, then as `passed` or `failed`; ends at the first failure. */
+export async function* checkDevice(device: Device, signal: AbortSignal): AsyncGenerator<CheckStep, void> {
+  const check = new DeviceCheck(device, signal);
+  for (const [title, run] of check.steps()) {
+    const startMs = systemClock.nowMs();
+    const seconds = (): number => (systemClock.nowMs() - startMs) / 1000;
+    yield { title, status: 'running', detail: '', seconds: 0 };
+    try {
+      yield { title, status: 'passed', detail: await run(), seconds: seconds() };
+    } catch (error) {
+      if (!isLabError(error)) throw error;
+      const failure = { code: error.code, remedy: error.remedy };
+      yield { title, status: 'failed', detail: [error.message, error.details].filter(Boolean).join('\n'), seconds: seconds(), failure };
+      return;
+    }
+  }
+}
+
+type Hello = Extract<JournalLine, { type: 'hello' }>;
+
+class DeviceCheck {
+  readonly #device: Device;
+  readonly #signal: AbortSignal;
+  #attempt = 0;
+  #description: DeviceDescription | undefined;
+  #rounds: readonly JournalResult[] = [];
+
+  constructor(device: Device, signal: AbortSignal) {
+    this.#device = device;
+    this.#signal = signal;
+  }
+
+  steps(): readonly (readonly [title: string, run: () => Promise<string>])[] {
+    return [
+      ['What it is', () => this.#describe()],
+      ['Room for models', () => this.#probeFiles()],
+      ['Runner starts', () => this.#startRunner()],
+      ['Results agree', () => this.#compareThreads()],
+      ['Times repeat', async () => this.#compareRounds()],
+    ];
+  }
+
+  async #describe(): Promise<string> {
+    this.#description = await this.#device.describe(this.#signal);
+    const { processorModel, maximumThreads, operatingSystem, abi } = this.#description;
+    return [processorModel, `${maximumThreads} threads`, operatingSystem, abi].filter((part) => part !== null).join(' · ');
+  }
+
+  async #probeFiles(): Promise<string> {
+    const { files } = this.#device;
+    const path = `campaigns/${checkId}/probe`;
+    const bytes = new Uint8Array(probeBytes).fill(85);
+    try {
+      await files.write(path, bytes, this.#signal);
+      const back = await files.read(path, 0, this.#signal);
+      if (Buffer.compare(back, bytes) !== 0) {
+        throw new LabError({
+          code: 'link-failed',
+          message: 'What was written reads back differently.',
+          remedy: 'Check the disk and the link.',
+        });
+      }
+    } finally {
+      await files.remove(path);
+    }
+    return `${probeBytes / 1024 / 1024} MiB written and read back`;
+  }
+
+  async #startRunner(): Promise<string> {
+    const { hello, results } = await this.#measure(1, rounds);
+    this.#rounds = results;
+    return `${hello.runtime}, ${hello.runner}`;
+  }
+
+  async #compareThreads(): Promise<string> {
+    const threads = Math.min(2, this.#description?.maximumThreads ?? 1);
+    const { results } = await this.#measure(threads, 1);
+    const sums = [...this.#rounds, ...results].map(({ outputSum }) => outputSum);
+    const [first] = sums;
+    const agree =
+      typeof first === 'number' && sums.every((sum) => sum !== null && Math.abs(sum - first) <= outputTolerance * Math.abs(first));
+    if (agree) return threads === 1 ? 'the same network gives the same result' : `1 and ${threads} threads give the same result`;
+    throw new LabError({
+      code: 'runner-failed',
+      message: 'The same network gives different results.',
+      remedy: 'Do not measure on this device: its memory or its runtime is at fault.',
+      details: `sums of the output: ${sums.join(', ')}`,
+    });
+  }
+
+  #compareRounds(): string {
+    const mediansMs = this.#rounds.map(({ wallUs }) => medianLatencyMs(wallUs));
+    const ratio = Math.max(...mediansMs) / Math.min(...mediansMs);
+    const figures = mediansMs.map((latencyMs) => latencyMs.toFixed(3)).join(', ');
+    if (ratio <= repeatableRatio) return `${rounds} × ${runsInRound} runs: medians ${figures} ms`;
+    throw new LabError({
+      code: 'runner-failed',
+      message: `The same network takes ${ratio.toFixed(1)} times as long from one moment to the next.`,
+      remedy: 'End what keeps the device busy, then check again.',
+      details: `medians ${figures} ms`,
+    });
+  }
+
+  /** Runs the tiny network `turns` times in one start of the runner. */
+  async #measure(threads: number, turns: number): Promise<{ readonly hello: Hello; readonly results: readonly JournalResult[] }> {
+    const device = this.#device;
+    const files = attemptFiles({ campaignId: checkId, block: 0, repeat: 0, attempt: this.#attempt++ });
+    const limits = { warmup: 5, runs: runsInRound, minimumMs: 0, maximumMs: 10_000 };
+    const model = await this.#pushTinyNetwork();
+    const items = Array.from({ length: turns }, (_, position) => ({ position, ...model, ...limits }));
+    const plan: RunnerPlan = { protocol: 1, threads, affinity: [], stopFile: files.stopPath, items };
+    const leftBehind = [files.planPath, files.journalPath, files.logPath, files.stopPath];
+    for (const path of leftBehind) await device.files.remove(path); // of a check that was broken off
+    await device.files.write(files.planPath, new TextEncoder().encode(JSON.stringify(plan)), this.#signal);
+    const runner = await device.startRunner(files, this.#signal);
+    const lines: JournalLine[] = [];
+    const end = await followRunner({
+      device,
+      runner,
+      files,
+      reader: new JournalReader(),
+      clock: systemClock,
+      timing: { pollMs: 100, stallMs: 60_000 },
+      pause: new AbortController().signal,
+      signal: this.#signal,
+      take: (line) => void lines.push(line),
+    });
+    const hello = lines.find((line) => line.type === 'hello');
+    const results = lines.filter((line) => line.type === 'result');
+    for (const path of leftBehind) await device.files.remove(path);
+    if (end.how === 'cancelled') throw new LabError({ code: 'cancelled', message: 'The check was stopped.' });
+    if (hello !== undefined && results.length === turns) return { hello, results };
+    const failure = lines.find((line) => line.type === 'error')?.message ?? (end.how === 'died' ? end.reason : 'no result');
+    throw new LabError({
+      code: 'runner-failed',
+      message: 'The runner did not get through a small network.',
+      remedy: 'Look at the details; restart the device and check again.',
+      details: failure,
+    });
+  }
+
+  async #pushTinyNetwork(): Promise<PushedModel> {
+    const architecture = nasBench201.sample(createRng(1));
+    const bytes = writeOnnx(nasBench201.network(architecture), { precision: 'f32', seed: 1 });
+    return await pushModel(this.#device.files, bytes, this.#signal);
+  }
+}

@@ -1,0 +1,228 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { Campaign, CampaignEvent, campaignRequest, Measurement as ContractMeasurement } from '../../preload/contract/campaign.ts';
+import { CampaignLedger } from '../bench/campaign-ledger.ts';
+import { campaignModel } from '../bench/campaign-model.ts';
+import { remainingMs } from '../bench/eta.ts';
+import { runCampaign } from '../bench/run-campaign.ts';
+import { brand, type CampaignId, type JobId } from '../core/brand.ts';
+import { invalidInput } from '../core/lab-error.ts';
+import type { CampaignSpec, Measurement } from '../core/measurement/measurement.ts';
+import { type JobControl, JobPaused, type JobRegistry } from '../jobs/job-registry.ts';
+import { Listeners } from '../jobs/listeners.ts';
+import type { CampaignRepository } from '../store/campaign-repository.ts';
+import { campaignSnapshot, measurementToContract } from './campaign-snapshot.ts';
+import { campaignSpec } from './campaign-spec.ts';
+import type { DeviceDirectory } from './device-directory.ts';
+import type { DeviceUse } from './device-use.ts';
+
+export interface CampaignManagerParts {
+  readonly campaigns: CampaignRepository;
+  readonly jobs: JobRegistry;
+  readonly devices: DeviceDirectory;
+  readonly deviceUse: DeviceUse;
+  readonly clock: () => number;
+}
+
+/** A campaign that is being worked on. */
+interface LiveCampaign {
+  readonly spec: CampaignSpec;
+  readonly pause: AbortController;
+  readonly listeners: Listeners<CampaignEvent>;
+  readonly turnDurationsMs: number[];
+  /** Gives the device back. */
+  readonly release: () => void;
+  ledger: CampaignLedger;
+  jobId: JobId;
+  message: string;
+  lastTurnAtMs: number | null;
+}
+
+/** The campaigns of one lab: those that run, as jobs, and those that the store keeps. */
+export class CampaignManager {
+  readonly #parts: CampaignManagerParts;
+  readonly #live = new Map<CampaignId, LiveCampaign>();
+  /** Of this life of the lab. */
+  readonly #latestJobs = new Map<CampaignId, JobId>();
+  /** Snapshots of campaigns at rest, so that a list does not read every sample again. */
+  readonly #atRest = new Map<CampaignId, Campaign>();
+
+  constructor(parts: CampaignManagerParts) {
+    this.#parts = parts;
+    for (const { id, state } of parts.campaigns.list()) {
+      if (state === 'running') parts.campaigns.setState(id, 'paused', 'Interrupted; resume goes on', null); // the lab died in its midst
+    }
+  }
+
+  async start(request: z.output<typeof campaignRequest>): Promise<Campaign> {
+    const { campaigns, devices, deviceUse, clock } = this.#parts;
+    const device = await devices.connect(request.deviceId);
+    const spec = campaignSpec(request, await device.describe(), clock());
+    deviceUse.assertFree(device.id);
+    const id = newCampaignId(clock());
+    campaigns.create(id, spec, clock());
+    this.#begin(id, spec);
+    return this.get(id);
+  }
+
+  async list(signal?: AbortSignal): Promise<readonly Campaign[]> {
+    await this.#parts.devices.list(signal); // for their names
+    return this.#parts.campaigns.list().map(({ id }) => this.get(id));
+  }
+
+  get(campaignId: string): Campaign {
+    const id = brand<CampaignId>(campaignId);
+    const record = this.#parts.campaigns.get(id);
+    const live = this.#live.get(id);
+    const deviceName = this.#parts.devices.nameOf(record.spec.conditions.deviceId);
+    if (live) {
+      const remaining = remainingMs(live.turnDurationsMs, live.ledger.progress().turnsLeft);
+      return campaignSnapshot(record, live.ledger, deviceName, { jobId: live.jobId, message: live.message, remainingMs: remaining });
+    }
+    const known = this.#atRest.get(id) ?? campaignSnapshot(record, new CampaignLedger(this.#parts.campaigns, id), deviceName);
+    this.#atRest.set(id, known);
+    return { ...known, deviceName };
+  }
+
+  measurements(campaignId: string): readonly ContractMeasurement[] {
+    const id = brand<CampaignId>(campaignId);
+    const ledger = this.#live.get(id)?.ledger ?? new CampaignLedger(this.#parts.campaigns, id);
+    return this.#parts.campaigns.measurements(id).map((measurement) => measurementToContract(measurement, ledger));
+  }
+
+  /** The campaign as it is, then its events until it stops or the signal fires. */
+  watch(campaignId: string, signal?: AbortSignal): AsyncGenerator<CampaignEvent, void> {
+    const now: CampaignEvent = { type: 'campaign', campaign: this.get(campaignId) };
+    const live = this.#live.get(brand<CampaignId>(campaignId));
+    if (live) return live.listeners.stream(signal, [now]);
+    return only(now);
+  }
+
+  async pause(campaignId: string): Promise<Campaign> {
+    const live = this.#live.get(brand<CampaignId>(campaignId));
+    if (live) await this.#parts.jobs.pause(live.jobId);
+    return this.get(campaignId);
+  }
+
+  async resume(campaignId: string): Promise<Campaign> {
+    const { id } = this.#parts.campaigns.get(brand<CampaignId>(campaignId));
+    const job = this.#latestJobs.get(id);
+    if (job === undefined) await this.#resumeAsNewJob(id);
+    else await this.#parts.jobs.resume(job);
+    return this.get(id);
+  }
+
+  async cancel(campaignId: string): Promise<Campaign> {
+    const { campaigns, jobs, clock } = this.#parts;
+    const { id, state } = campaigns.get(brand<CampaignId>(campaignId));
+    const live = this.#live.get(id);
+    if (live) await jobs.cancel(live.jobId);
+    else if (state === 'paused' || state === 'failed') {
+      campaigns.setState(id, 'cancelled', 'Cancelled; what was measured is kept', clock());
+      this.#atRest.delete(id);
+    }
+    return this.get(id);
+  }
+
+  /** Pauses what runs, after the networks in work, so that it can be resumed when the lab is opened again. To be called before the jobs are closed. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#live.values()].map(({ jobId }) => this.#parts.jobs.pause(jobId)));
+  }
+
+  async #resumeAsNewJob(id: CampaignId): Promise<JobId> {
+    const { campaigns, devices } = this.#parts;
+    const { spec, state } = campaigns.get(id);
+    if (state === 'finished' || state === 'cancelled') {
+      throw invalidInput(`This campaign is ${state}: there is nothing to go on with.`, 'Start a new campaign.');
+    }
+    await devices.connect(spec.conditions.deviceId);
+    return (this.#live.get(id) ?? this.#begin(id, spec)).jobId;
+  }
+
+  #begin(id: CampaignId, spec: CampaignSpec): LiveCampaign {
+    const { campaigns, jobs, devices, deviceUse } = this.#parts;
+    const deviceName = devices.nameOf(spec.conditions.deviceId);
+    const release = deviceUse.occupy(spec.conditions.deviceId, `campaign ${id}`);
+    const pause = new AbortController();
+    const job = jobs.start({
+      kind: 'campaign',
+      title: `Measuring ${spec.architectures.length} networks on ${deviceName}`,
+      subject: id,
+      work: (control) => this.#work(id, live, control),
+      pause: async () => pause.abort(),
+      resume: () => this.#resumeAsNewJob(id),
+    });
+    const live: LiveCampaign = {
+      spec,
+      pause,
+      listeners: new Listeners<CampaignEvent>(),
+      turnDurationsMs: [],
+      release,
+      ledger: new CampaignLedger(campaigns, id),
+      jobId: job.id,
+      message: 'Starting',
+      lastTurnAtMs: null,
+    };
+    this.#live.set(id, live);
+    this.#latestJobs.set(id, job.id);
+    this.#atRest.delete(id);
+    campaigns.setState(id, 'running', '', null);
+    return live;
+  }
+
+  /** Runs to the end of the job; the device is free and the campaign at rest when its last event is sent. */
+  async #work(id: CampaignId, live: LiveCampaign, control: JobControl): Promise<null> {
+    const { campaigns, devices } = this.#parts;
+    try {
+      const state = await runCampaign({
+        id,
+        store: campaigns,
+        connect: (signal) => devices.connect(live.spec.conditions.deviceId, signal),
+        modelOf: (architecture) => campaignModel(live.spec, architecture),
+        signal: control.signal,
+        pause: live.pause.signal,
+        status: (message, ledger) => {
+          live.ledger = ledger;
+          live.message = message;
+          this.#report(id, live, control);
+        },
+        measured: (measurement, ledger) => {
+          countTurn(live, measurement);
+          live.listeners.emit({ type: 'measurement', measurement: measurementToContract(measurement, ledger) });
+          this.#report(id, live, control);
+        },
+      });
+      if (state === 'paused') throw new JobPaused();
+      return null;
+    } finally {
+      this.#live.delete(id);
+      live.release();
+      live.listeners.emit({ type: 'campaign', campaign: this.get(id) });
+      live.listeners.close();
+    }
+  }
+
+  #report(id: CampaignId, live: LiveCampaign, control: JobControl): void {
+    const campaign = this.get(id);
+    const { message, done, total, etaSeconds } = campaign;
+    live.listeners.emit({ type: 'campaign', campaign });
+    control.report({ message, done, total, etaSeconds });
+  }
+}
+
+/** Turns that follow each other tell the pace; after a gap the clock starts anew. */
+function countTurn(live: LiveCampaign, { measuredAtMs }: Measurement): void {
+  const durationMs = live.lastTurnAtMs === null ? null : measuredAtMs - live.lastTurnAtMs;
+  if (durationMs !== null && durationMs > 0) live.turnDurationsMs.push(durationMs);
+  live.lastTurnAtMs = measuredAtMs;
+}
+
+/** Sorts by time and is safe as a name of a folder. */
+function newCampaignId(nowMs: number): CampaignId {
+  const time = new Date(nowMs).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
+  return brand<CampaignId>(`${time}-${randomUUID().slice(0, 4)}`);
+}
+
+async function* only<Event>(event: Event): AsyncGenerator<Event, void> {
+  yield event;
+}

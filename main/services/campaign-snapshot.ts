@@ -1,0 +1,81 @@
+import type { BlockProgress, Campaign, Measurement as ContractMeasurement } from '../../preload/contract/campaign.ts';
+import type { BlockState, CampaignLedger } from '../bench/campaign-ledger.ts';
+import type { CampaignRecord } from '../bench/campaign-store.ts';
+import type { Measurement } from '../core/measurement/measurement.ts';
+import { median } from '../core/stats/quantiles.ts';
+import { summariseLatencies } from '../core/stats/summary.ts';
+
+/** What only a campaign that is being worked on has. */
+export interface LiveParts {
+  readonly jobId: string;
+  readonly message: string;
+  readonly remainingMs: number | null;
+}
+
+/** The contract's form of a campaign. */
+export function campaignSnapshot(record: CampaignRecord, ledger: CampaignLedger, deviceName: string, live?: LiveParts): Campaign {
+  const { id, spec, state, message, startedAtMs, endedAtMs } = record;
+  const { conditions } = spec;
+  const { done, total } = ledger.progress();
+  return {
+    id,
+    jobId: live?.jobId ?? null,
+    deviceId: conditions.deviceId,
+    deviceName,
+    spaceId: spec.spaceId,
+    table: spec.table,
+    column: spec.column,
+    runtime: conditions.runtime,
+    precision: conditions.precision,
+    threads: conditions.threads,
+    affinity: [...conditions.affinity],
+    warmup: spec.warmup,
+    runs: spec.runs,
+    seed: spec.seed,
+    state,
+    message: live?.message ?? message,
+    done,
+    total,
+    etaSeconds: live?.remainingMs == null ? null : live.remainingMs / 1000,
+    blocks: blockProgress(ledger.blocks(), live !== undefined),
+    startedAtMs,
+    endedAtMs,
+  };
+}
+
+/** Blocks are worked on one after the other: of a running campaign the first open one runs, the others wait. */
+function blockProgress(blocks: readonly BlockState[], isRunning: boolean): BlockProgress[] {
+  const current = isRunning ? blocks.findIndex(({ outcome }) => outcome === null) : -1;
+  return blocks.map(({ block, repeat, done, total, anchorDrift, outcome }, index) => ({
+    block,
+    repeat,
+    done,
+    total,
+    anchorDrift,
+    state: outcome ?? (index === current ? 'running' : 'waiting'),
+  }));
+}
+
+/** The contract's form of a measurement. The anchor tells of a whole block, so its flag comes from the block. */
+export function measurementToContract(measurement: Measurement, ledger: CampaignLedger): ContractMeasurement {
+  const { slot, architecture, isAnchor, wallUs, cpuUs, involuntarySwitches, clockKhz, tempBeforeC, tempAfterC, flags, measuredAtMs } =
+    measurement;
+  const samplesMs = wallUs.map((wall) => wall / 1000);
+  const { medianMs, p90Ms, minMs, coefficientOfVariation } = summariseLatencies(samplesMs);
+  return {
+    architecture,
+    isAnchor,
+    ...slot,
+    medianMs,
+    p90Ms,
+    minimumMs: minMs,
+    spread: coefficientOfVariation,
+    flags: ledger.hasDrifted(slot.block, slot.repeat) ? [...flags, 'anchor-drift'] : [...flags],
+    samplesMs,
+    cpuMs: median(cpuUs) / 1000,
+    involuntarySwitches: involuntarySwitches.reduce((sum, count) => sum + count, 0),
+    clockKhz,
+    tempC: tempAfterC ?? tempBeforeC,
+    measuredAtMs,
+  };
+}

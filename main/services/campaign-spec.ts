@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { campaignRequest } from '../../preload/contract/campaign.ts';
+import { defaultAnchor } from '../bench/default-anchor.ts';
+import type { ArchitectureName } from '../core/brand.ts';
+import { invalidInput, LabError } from '../core/lab-error.ts';
+import type { CampaignSpec, MeasurementConditions } from '../core/measurement/measurement.ts';
+import { createRng } from '../core/rng.ts';
+import { sampleDistinct } from '../core/spaces/sample-distinct.ts';
+import type { SearchSpace } from '../core/spaces/search-space.ts';
+import { findSpace } from '../core/spaces/spaces.ts';
+import type { DeviceDescription } from '../devices/device.ts';
+import { formatProcessorList } from '../devices/profile/processor-list.ts';
+
+type Request = z.output<typeof campaignRequest>;
+
+/** What a request comes to on this device; throws `invalid-input`, `unsupported` or `not-found` before anything is begun. */
+export function campaignSpec(request: Request, device: DeviceDescription, nowMs: number): CampaignSpec {
+  const space = findSpace(request.spaceId);
+  const conditions = conditionsOf(request, device);
+  const { warmup, runs, minimumMs, maximumMs, blocks, driftLimit, maximumRepeats, seed } = request;
+  if (minimumMs > maximumMs)
+    throw invalidInput(`The shortest time for a network (${minimumMs} ms) is above the longest (${maximumMs} ms).`);
+  const anchor = defaultAnchor(space);
+  space.network(space.parse(anchor), conditions.networkOptions); // options that the space refuses are refused now, not in the midst
+  return {
+    spaceId: space.id,
+    table: request.table ?? `${space.id}-${new Date(nowMs).toISOString().slice(0, 10)}`,
+    column: request.column ?? columnName(conditions),
+    conditions,
+    architectures: architecturesOf(request, space),
+    anchor,
+    warmup,
+    runs,
+    minimumMs,
+    maximumMs,
+    blocks,
+    driftLimit,
+    maximumRepeats,
+    seed,
+  };
+}
+
+function architecturesOf({ architectures, samples, seed }: Request, space: SearchSpace): readonly ArchitectureName[] {
+  if ((architectures === undefined) === (samples === undefined)) {
+    throw invalidInput('A campaign needs either a number of samples or the architectures themselves.', 'Give one of the two.');
+  }
+  const chosen = architectures?.map((name) => space.parse(name)) ?? sampleDistinct(space, samples ?? 0, createRng(seed));
+  return [...new Set(chosen.map((architecture) => space.print(architecture)))];
+}
+
+function conditionsOf({ precision, threads, affinity, resolution }: Request, device: DeviceDescription): MeasurementConditions {
+  if (!device.precisions.includes(precision)) {
+    throw new LabError({
+      code: 'unsupported',
+      message: `${device.name} cannot run ${precision}.`,
+      remedy: `Choose ${device.precisions.join(' or ')}.`,
+    });
+  }
+  if (threads > device.maximumThreads) {
+    throw invalidInput(
+      `${device.name} has ${device.maximumThreads} processors; ${threads} threads would wait for each other.`,
+      `Choose at most ${device.maximumThreads}.`,
+    );
+  }
+  const processors = new Set(device.clusters.flatMap((cluster) => cluster.processors));
+  const unknown = affinity.filter((processor) => !processors.has(processor));
+  if (unknown.length > 0)
+    throw invalidInput(
+      `${device.name} has no processor ${unknown.join(', ')}.`,
+      `Its processors are ${formatProcessorList([...processors])}.`,
+    );
+  if (affinity.length > 0 && !device.affinity) {
+    throw new LabError({
+      code: 'unsupported',
+      message: `${device.name} cannot hold a program to chosen processors.`,
+      remedy: 'Leave the processors out.',
+    });
+  }
+  return {
+    deviceId: device.id,
+    runtime: device.runtime,
+    precision,
+    threads,
+    affinity: [...new Set(affinity)].sort((a, b) => a - b),
+    ...(resolution === undefined ? {} : { networkOptions: { resolution } }),
+  };
+}
+
+/** For example `local-f32-1t`, `local-int8-2t-cpu0-1`, `local-f32-1t-r160`: conditions that differ have columns that differ. */
+function columnName({ deviceId, precision, threads, affinity, networkOptions }: MeasurementConditions): string {
+  const parts = [deviceId, precision, `${threads}t`];
+  if (affinity.length > 0) parts.push(`cpu${formatProcessorList(affinity)}`);
+  if (networkOptions?.resolution !== undefined) parts.push(`r${networkOptions.resolution}`);
+  return parts.join('-');
+}

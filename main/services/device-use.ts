@@ -1,0 +1,29 @@
+import type { DeviceId } from '../core/brand.ts';
+import { LabError } from '../core/lab-error.ts';
+
+/** Who works on which device: two at a time would disturb each other's times. */
+export class DeviceUse {
+  readonly #users = new Map<DeviceId, string>();
+
+  isFree(id: DeviceId): boolean {
+    return !this.#users.has(id);
+  }
+
+  /** Throws `already-exists` naming the user. */
+  assertFree(id: DeviceId): void {
+    const user = this.#users.get(id);
+    if (user === undefined) return;
+    throw new LabError({
+      code: 'already-exists',
+      message: `The device “${id}” is in use by ${user}; two at a time would disturb each other.`,
+      remedy: 'Wait for its end, or pause or cancel it first.',
+    });
+  }
+
+  /** Takes the device; the returned function gives it back. */
+  occupy(id: DeviceId, user: string): () => void {
+    this.assertFree(id);
+    this.#users.set(id, user);
+    return () => void this.#users.delete(id);
+  }
+}
