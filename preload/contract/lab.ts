@@ -5,7 +5,6 @@ export const labInfo = z.object({
   name: z.string(),
   folder: z.string(),
   version: z.string(),
-  runtime: z.string(),
 });
 export type LabInfo = z.infer<typeof labInfo>;
 

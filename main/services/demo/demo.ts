@@ -52,7 +52,7 @@ function timestamp(atMs: number): string {
 
 async function latestSummary(reportsFolder: string): Promise<DemoSummary> {
   const folders = await readdir(reportsFolder).catch(() => []);
-  for (const folder of folders.sort().reverse()) {
+  for (const folder of folders.toSorted((a, b) => (a < b ? 1 : -1))) {
     const text = await readFile(join(reportsFolder, folder, 'summary.json'), 'utf8').catch(() => null);
     if (text !== null) return demoSummary.parse(JSON.parse(text));
   }

@@ -1,0 +1,69 @@
+import { createRouterClient } from '@orpc/server';
+import { join } from 'node:path';
+import type { LabClient } from '../preload/contract/index.ts';
+import { LocalProvider } from './devices/local/local-provider.ts';
+import { runnerLauncher, type RunnerLauncher } from './devices/local/runner-launcher.ts';
+import { JobRegistry } from './jobs/job-registry.ts';
+import { CampaignManager } from './services/campaign-manager.ts';
+import { campaignProcedures } from './services/campaigns.ts';
+import { demoProcedures } from './services/demo/demo.ts';
+import { DeviceDirectory } from './services/device-directory.ts';
+import { DeviceUse } from './services/device-use.ts';
+import { deviceProcedures } from './services/devices.ts';
+import { jobProcedures } from './services/jobs.ts';
+import { labProcedures } from './services/lab-info.ts';
+import { modelProcedures } from './services/models.ts';
+import { monotonicityProcedures } from './services/monotonicity.ts';
+import { searchProcedures } from './services/searches.ts';
+import { spaceProcedures } from './services/spaces.ts';
+import { tableProcedures } from './services/tables.ts';
+import { openStore } from './store/open-store.ts';
+import { version } from './version.ts';
+
+/** What a lab is opened with; everything else follows from it. */
+export interface LabConfig {
+  /** Holds the database, the local device's files and the reports; made if it does not exist. */
+  readonly folder: string;
+  /** How a benchmark runner is started on this computer; inside Electron it differs. */
+  readonly launchRunner?: RunnerLauncher;
+}
+
+/** An open lab. Every front works through `router`, or through `client`, the same in this process. */
+export type Lab = ReturnType<typeof openLab>;
+
+/** Opens the lab in a folder. Throws what the store throws: `lab-in-use`, `permission-denied`, `disk-full`, `unsupported`. */
+export function openLab({ folder, launchRunner = runnerLauncher() }: LabConfig) {
+  const clock = Date.now;
+  const store = openStore(folder, { holder: 'ProxyLab' });
+  const jobs = new JobRegistry(clock);
+  const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner })]);
+  const deviceUse = new DeviceUse();
+  const campaigns = new CampaignManager({ campaigns: store.campaigns, jobs, devices, deviceUse, clock });
+
+  const science = {
+    devices: deviceProcedures({ devices, deviceUse }),
+    spaces: spaceProcedures(),
+    campaigns: campaignProcedures({ campaigns }),
+    tables: tableProcedures({ store }),
+    monotonicity: monotonicityProcedures({ store }),
+    models: modelProcedures({ store, clock }),
+    searches: searchProcedures({ store, clock }),
+  };
+  const router = {
+    ...science,
+    lab: labProcedures({ folder, version }),
+    jobs: jobProcedures({ jobs }),
+    demo: demoProcedures({ lab: createRouterClient(science), jobs, reportsFolder: join(folder, 'reports'), clock }),
+  };
+  const client: LabClient = createRouterClient(router);
+
+  return {
+    router,
+    client,
+    /** Stops jobs, keeps what they committed, and releases the folder. */
+    async close(): Promise<void> {
+      await jobs.close();
+      store.close();
+    },
+  };
+}
