@@ -8,9 +8,9 @@ import './command-palette.css';
 /** Finds pages, devices, tables and measurements, and does what the window can do; keyboard first. */
 export function CommandPalette({ opened, onClose, onJobs }: { opened: boolean; onClose: () => void; onJobs: () => void }) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={640} yOffset={96}>
-      <Modal.Overlay className="scrim" />
-      <Modal.Content className="palette" aria-label="Find or do anything">
+    <Modal.Root opened={opened} onClose={onClose} size={640} yOffset={96} classNames={{ content: 'palette', overlay: 'scrim' }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find or do anything">
         <PaletteBody onClose={onClose} onJobs={onJobs} />
       </Modal.Content>
     </Modal.Root>

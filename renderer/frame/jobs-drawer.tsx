@@ -17,9 +17,15 @@ import './jobs-drawer.css';
 export function JobsDrawer({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { active, ended, stream } = useJobs();
   return (
-    <Drawer.Root opened={opened} onClose={onClose} position="right" size={440} classNames={{ inner: 'jobs-drawer-inner' }}>
-      <Drawer.Overlay className="scrim" />
-      <Drawer.Content className="jobs-drawer" aria-label="Jobs">
+    <Drawer.Root
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={440}
+      classNames={{ inner: 'jobs-drawer-inner', content: 'jobs-drawer', overlay: 'scrim-clear' }}
+    >
+      <Drawer.Overlay />
+      <Drawer.Content aria-label="Jobs">
         <div className="jobs-drawer-header">
           <h2>Jobs</h2>
           <span className="muted small">{active.length === 0 ? 'none running' : `${plural(active.length, 'job')} under way`}</span>
@@ -108,7 +114,7 @@ function EndedJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
       <span className="job-detail">
         {formatDateTime(job.endedAtMs ?? job.startedAtMs)}, {outcome.word}
         {tookSeconds === null ? '' : ` after ${formatDuration(tookSeconds)}`}
-        {job.total > 0 && job.state !== 'finished' ? `, ${job.done} of ${job.total} kept` : ''}
+        {job.kind === 'campaign' && job.state !== 'finished' ? `, ${job.done} of ${job.total} kept` : ''}
         {job.kind === 'demo' && job.result !== null ? `. Report: ${job.result}` : ''}
       </span>
       {job.error !== null && (

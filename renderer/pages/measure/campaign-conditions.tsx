@@ -12,10 +12,10 @@ export function CampaignConditions({ campaign }: { campaign: Campaign }) {
       <KeyValues
         items={[
           { label: 'Space', value: `${space}, ${formatCount(campaign.total)} architectures` },
-          { label: 'Runtime', value: `${campaign.runtime}, ${campaign.precision}` },
+          { label: 'Runtime', value: `${campaign.runtime}, ${campaign.precision}, ${plural(campaign.threads, 'thread')}` },
           {
             label: 'Cores',
-            value: `${plural(campaign.threads, 'thread')}, ${campaign.affinity.length === 0 ? 'cores chosen by the system' : `held to cpu ${campaign.affinity.join(', ')}`}`,
+            value: campaign.affinity.length === 0 ? 'chosen by the system' : `held to cpu ${campaign.affinity.join(', ')}`,
           },
           { label: 'Runs', value: `${plural(campaign.warmup, 'warm-up')}, then at least ${formatCount(campaign.runs)}` },
           { label: 'Table', value: `${campaign.table}, column ${campaign.column}` },

@@ -55,16 +55,18 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       {number('samples', 'Architectures', 'drawn at random, without repeats', 1, Math.min(100_000, space?.size ?? 100_000))}
       {number('seed', 'Seed', 'the same seed draws the same ones', 0, 2 ** 31 - 1)}
 
-      <h3>How</h3>
+      <h3>How, and into which table</h3>
       <div className="measure-field">
         <span className="measure-field-label">Precision</span>
         <span className="measure-field-note">numbers in the network</span>
-        <Segmented
-          label="Precision"
-          value={values.precision}
-          options={precisions.map((precision) => ({ value: precision, label: precision }))}
-          onChange={(precision) => onChange({ precision })}
-        />
+        <div className="measure-field-control">
+          <Segmented
+            label="Precision"
+            value={values.precision}
+            options={precisions.map((precision) => ({ value: precision, label: precision }))}
+            onChange={(precision) => onChange({ precision })}
+          />
+        </div>
       </div>
       {number(
         'threads',
@@ -77,8 +79,6 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       {number('warmup', 'Warm-ups', 'runs that are not counted', 0, 1000)}
       {number('runs', 'Runs', 'of each architecture, at least', 1, 100_000)}
       {number('minimumMs', 'Time, ms', 'of each architecture, at least', 0, 600_000, 100)}
-
-      <h3>Where to</h3>
       <TextInput
         label="Table"
         description={
