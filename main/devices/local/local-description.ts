@@ -1,4 +1,5 @@
 import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os';
+import onnxruntimePackage from 'onnxruntime-node/package.json' with { type: 'json' };
 import type { CpuCluster } from '../device.ts';
 import { clusterName, parseClusters } from '../profile/cpu-clusters.ts';
 import { parseCpuInfo, type CpuInfo } from '../profile/cpu-info.ts';
@@ -6,6 +7,9 @@ import { parseMemoryInfo } from '../profile/memory-info.ts';
 import { parseOsRelease } from '../profile/os-release.ts';
 import { parseProcessorList } from '../profile/processor-list.ts';
 import type { SystemFiles } from './system-files.ts';
+
+/** What runs networks on this computer, as measurements name it. */
+export const localRuntime = `onnxruntime-node ${onnxruntimePackage.version}`;
 
 /** What this computer is, from the kernel's files and, where there are none (macOS, Windows), from Node.js. */
 export interface LocalDescription {

@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import onnxruntimePackage from 'onnxruntime-node/package.json' with { type: 'json' };
 import type { DeviceId } from '../../core/brand.ts';
 import { LabError, throwIfCancelled } from '../../core/lab-error.ts';
 import type { Device, DeviceDescription, DeviceReadings, RunnerCommand, RunnerProcess } from '../device.ts';
@@ -13,7 +12,7 @@ import { loadBetween, parseProcessorTimes, type ProcessorTimes } from '../profil
 import { parseTemperatures } from '../profile/temperatures.ts';
 import { commandOnPath } from './command-on-path.ts';
 import { fileError } from './file-error.ts';
-import { describeComputer } from './local-description.ts';
+import { describeComputer, localRuntime } from './local-description.ts';
 import { LocalFiles } from './local-files.ts';
 import { foundRunner, startedRunner } from './local-runner.ts';
 import type { LaunchedRunner, RunnerLauncher } from './runner-launcher.ts';
@@ -57,7 +56,7 @@ export class LocalDevice implements Device {
       kind: this.kind,
       name: this.name,
       ...describeComputer(this.#system),
-      runtime: `onnxruntime-node ${onnxruntimePackage.version}`,
+      runtime: localRuntime,
       precisions: ['f32', 'int8'],
       affinity: process.platform === 'linux' && commandOnPath('taskset'),
     };

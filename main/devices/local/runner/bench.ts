@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import onnxruntimePackage from 'onnxruntime-node/package.json' with { type: 'json' };
+import { localRuntime } from '../local-description.ts';
 import { SystemFiles } from '../system-files.ts';
 import { holdToProcessors } from './hold-to-processors.ts';
 import { JournalWriter } from './journal-writer.ts';
@@ -27,7 +27,7 @@ async function bench(): Promise<void> {
     type: 'hello',
     protocol: 1,
     runner: 'proxylab-local 1',
-    runtime: `onnxruntime-node ${onnxruntimePackage.version}`,
+    runtime: localRuntime,
     threads: plan.threads,
     affinity,
     pid: process.pid,
