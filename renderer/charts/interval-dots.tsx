@@ -39,6 +39,10 @@ function Dots({ label, dots, picked, onPick, size }: IntervalDotsProps & { size:
   const lowest = extent(dots.flatMap((dot) => [dot.srcc, dot.interval?.low ?? dot.srcc]))?.[0] ?? 0;
   const from = Math.max(-1, Math.min(0.8, Math.floor(lowest * 10) / 10));
   const scale = linearAxis([from, 1], [left, right], 28, 0);
+  const tenths = 1 - from > 1 ? 5 : 1;
+  const ticks = Array.from({ length: Math.round((1 - from) * 10) + 1 }, (_, index) => Math.round(from * 10) + index).filter(
+    (tick) => tick % tenths === 0 && tick !== 9,
+  );
   const bottom = TOP + dots.length * ROW;
   const gate = scale.toPixel(REUSE_SRCC);
 
@@ -63,16 +67,14 @@ function Dots({ label, dots, picked, onPick, size }: IntervalDotsProps & { size:
           fill="var(--accent)"
           opacity={0.08}
         />
-        {scale.ticks
-          .filter((tick) => Math.abs(tick.value - REUSE_SRCC) > 0.04)
-          .map((tick) => (
-            <g key={tick.value}>
-              <line className="chart-grid" x1={scale.toPixel(tick.value)} x2={scale.toPixel(tick.value)} y1={TOP - 4} y2={bottom} />
-              <text x={scale.toPixel(tick.value)} y={11} textAnchor="middle">
-                {gateLabel(tick.value)}
-              </text>
-            </g>
-          ))}
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line className="chart-grid" x1={scale.toPixel(tick / 10)} x2={scale.toPixel(tick / 10)} y1={TOP - 4} y2={bottom} />
+            <text x={scale.toPixel(tick / 10)} y={11} textAnchor="middle">
+              {gateLabel(tick / 10)}
+            </text>
+          </g>
+        ))}
         <line x1={gate} x2={gate} y1={TOP - 4} y2={bottom} stroke="var(--accent)" strokeWidth={1.3} />
         <text x={gate} y={11} textAnchor="middle" className="chart-value">
           .90
@@ -105,7 +107,6 @@ function Dots({ label, dots, picked, onPick, size }: IntervalDotsProps & { size:
               id={`${id}-${index}`}
               role="option"
               aria-selected={isPicked}
-              aria-label={`${dot.name}: SRCC ${formatSrcc(dot.srcc, 3)}, ${dot.word}`}
               className="chart-clickable"
               onClick={() => onPick(dot.name)}
             >

@@ -67,7 +67,7 @@ export function LimitHandle({ scale, x, top, bottom, limitMs, onLimit, onLimitCh
         dragging.current = false;
       }}
     >
-      <rect className="chart-limit-reach" x={x - 6} y={top} width={12} height={bottom - top} />
+      <rect className="chart-limit-reach" x={x - 10} y={top} width={20} height={bottom - top} />
       <line x1={x} x2={x} y1={top - 6} y2={bottom} />
       <rect className="chart-limit-flag" x={flag} y={top - 20} width={FLAG_WIDTH} height={19} rx={5} />
       <text x={flag + FLAG_WIDTH / 2} y={top - 6.5} textAnchor="middle">

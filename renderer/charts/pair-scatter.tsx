@@ -35,7 +35,7 @@ function Scatter({ label, names, x, y, kind, titleX, titleY, spread, size }: Pai
   const drawing = useMemo(() => {
     const axis = kind === 'latency' ? latencyAxis : linearAxis;
     const horizontal = axis(extent(x) ?? [0, 1], [36, size.width - 12], 44, kind === 'latency' ? 0.05 : 0.02);
-    const vertical = axis(extent(y) ?? [0, 1], [size.height - 40, 24], 26, kind === 'latency' ? 0.05 : 0.02);
+    const vertical = axis(extent(y) ?? [0, 1], [size.height - 40, 24], kind === 'latency' ? 24 : 40, kind === 'latency' ? 0.05 : 0.02);
     const pixelX = x.map((value) => horizontal.toPixel(value));
     const pixelY = y.map((value) => vertical.toPixel(value));
     return { horizontal, vertical, pixelX, pixelY, nearest: nearestPointIndex(pixelX, pixelY) };

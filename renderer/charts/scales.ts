@@ -84,7 +84,7 @@ export function linearAxis(
   const span = values[1] - values[0] || Math.abs(values[0]) || 1;
   const domain: [number, number] = [values[0] - span * padding, values[1] + span * padding];
   const scale = scaleLinear(domain, [...range]);
-  const tickValues = scale.ticks(Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / spacing)));
+  const tickValues = scale.ticks(Math.max(2, Math.floor(Math.abs(range[1] - range[0]) / Math.max(40, spacing))));
   const step = (tickValues[1] ?? 1) - (tickValues[0] ?? 0);
   return {
     logarithmic: false,

@@ -216,7 +216,7 @@ function HeatmapCell({ id, layout, row, column, srcc, mark, label, selected, onP
     <g
       id={id}
       role="gridcell"
-      aria-label={`${label}: ${formatSrcc(srcc)}, ${MARK_WORDS[mark]}`}
+      aria-label={`${label}: ${srccCellText(srcc)}, ${MARK_WORDS[mark]}`}
       aria-selected={selected}
       className="chart-clickable"
       onPointerEnter={() => onPoint({ row, column })}

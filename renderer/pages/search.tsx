@@ -81,7 +81,7 @@ export function SearchPage() {
   return (
     <Page
       title="Search"
-      question="Which architectures are worth building here?"
+      question="Which architectures are worth building?"
       actions={
         <>
           <Picker

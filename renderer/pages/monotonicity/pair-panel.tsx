@@ -64,7 +64,7 @@ function footerOf(pair: PairAdvice, data: MonotonicityPair | undefined, spread: 
   if (data === undefined) return '';
   if (spread === undefined) return `Each dot is one of ${data.names.length} architectures measured on both devices.`;
   const verdict = pair.advice === 'reuse' ? 'its order holds there too.' : 'its order can’t be trusted here.';
-  return `Networks that take ${formatMs(spread.atMs)} ms on ${data.a} take ${formatMs(spread.lowMs)} to ${formatMs(spread.highMs)} ms on ${data.b} (5 to 95 % of ${spread.networks}): ${verdict}`;
+  return `Networks that take ${spread.atMs} ms on ${data.a} take ${formatMs(spread.lowMs)} to ${formatMs(spread.highMs)} ms on ${data.b} (5 to 95 % of ${spread.networks}): ${verdict}`;
 }
 
 function pairTable(pair: MonotonicityPair): ChartTable {

@@ -14,7 +14,7 @@ export function latencyChoices(tables: readonly TableSummary[], models: readonly
     .flatMap((table) =>
       table.columns.map((column) => ({
         value: tableValue(table.name, column.name),
-        label: tables.filter(({ quantity }) => quantity === 'latency').length > 1 ? `${column.name}, ${table.name}` : column.name,
+        label: columnLabel(tables, table, column.name, column.name),
         spaceId: table.spaceId,
         request: { table: table.name, target: column.name },
       })),
@@ -37,12 +37,21 @@ export function accuracyChoices(tables: readonly TableSummary[], spaceId: string
     .flatMap((table) =>
       table.columns.map((column) => ({
         value: tableValue(table.name, column.name),
-        label: `${column.name}, ${table.name}`,
+        label: columnLabel(tables, table, column.name, `${column.name}, table`),
         spaceId,
         request: { kind: 'table' as const, table: table.name, column: column.name },
       })),
     );
   return [...columns, { value: 'macs', label: 'MACs, stand-in', spaceId, request: { kind: 'macs' } }];
+}
+
+/** The short label, or with the table's name where two tables have a column of that name. */
+function columnLabel(tables: readonly TableSummary[], table: TableSummary, column: string, short: string): string {
+  const rivals = tables.filter(
+    ({ quantity, spaceId, columns }) =>
+      quantity === table.quantity && spaceId === table.spaceId && columns.some(({ name }) => name === column),
+  );
+  return rivals.length > 1 ? `${column}, ${table.name}` : short;
 }
 
 export function tableValue(table: string, column: string): string {

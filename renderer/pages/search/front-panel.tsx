@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { FrontPoint, SearchResult } from '../../../preload/contract/search.ts';
 import { MeasuredMark } from '../../charts/measured-mark.tsx';
 import { ArchitectureGlyph } from '../../components/architecture-glyph.tsx';
@@ -13,7 +13,11 @@ type FrontPanelProps = { result: SearchResult; limitMs: number; picked: string |
 
 /** The front as a list, fastest first; what is beyond the limit is pale. */
 export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps) {
+  const list = useRef<HTMLDivElement>(null);
   const spaces = useSpaces();
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [picked, result]);
   const genes = spaces.data?.find((space) => space.id === result.spaceId)?.genes;
   const columns = useMemo<Column<FrontPoint>[]>(() => {
     const pale = (point: FrontPoint): string => (point.latencyMs > limitMs ? 'muted' : '');
@@ -61,15 +65,17 @@ export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps)
       title="The front"
       note={`${plural(result.front.length, 'point')}, ${within} within the limit; nothing is both faster and better`}
     >
-      <DataTable
-        caption="Architectures of the front, fastest first"
-        columns={columns}
-        rows={result.front}
-        rowKey={(point) => point.name}
-        selectedKey={picked}
-        onSelect={(point) => onPick(point.name)}
-        height="100%"
-      />
+      <div className="search-front-list" ref={list}>
+        <DataTable
+          caption="Architectures of the front, fastest first"
+          columns={columns}
+          rows={result.front}
+          rowKey={(point) => point.name}
+          selectedKey={picked}
+          onSelect={(point) => onPick(point.name)}
+          height="100%"
+        />
+      </div>
     </Panel>
   );
 }

@@ -6,7 +6,7 @@ import { MeasuredMark } from '../../charts/measured-mark.tsx';
 import type { Candidate } from '../../charts/candidate.ts';
 import { ParetoChart } from '../../charts/pareto-chart.tsx';
 import { drawnExtent } from '../../charts/scales.ts';
-import { formatCount, formatSignificant } from '../../state/format.ts';
+import { formatCount } from '../../state/format.ts';
 
 type ParetoPanelProps = {
   result: SearchResult;
@@ -22,7 +22,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
   const table = useMemo(() => paretoTable(result), [result]);
   const below = useMemo(() => {
     const lowest = drawnExtent(result.cloud.accuracy)?.[0] ?? -Infinity;
-    return { lowest, count: result.cloud.accuracy.filter((value) => value < lowest).length };
+    return result.cloud.accuracy.filter((value) => value < lowest).length;
   }, [result]);
   const capital = result.accuracyMeasured ? 'Accuracy against latency' : 'MACs against latency';
   return (
@@ -30,7 +30,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
       grow
       className="search-pareto"
       title={capital}
-      note={`${formatCount(result.candidates)} candidates${below.count === 0 ? '' : `, ${formatCount(below.count)} below ${formatSignificant(below.lowest)} not drawn`}; drag the limit`}
+      note={`${formatCount(result.candidates)} candidates${below === 0 ? '; drag the limit' : `, ${formatCount(below)} below the axis`}`}
       tools={
         <div className="legend">
           {result.front.some((point) => point.measured) && (

@@ -1,7 +1,7 @@
 import type { SearchSummary } from '../../../preload/contract/search.ts';
 import { DataTable } from '../../components/data-table.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { formatCount, formatDateTime, formatMs } from '../../state/format.ts';
+import { formatCount, formatDateTime } from '../../state/format.ts';
 import { useSearches } from '../../state/queries.ts';
 import { parseAxisTitle } from '../../charts/axis-title.ts';
 
@@ -30,12 +30,6 @@ export function PastSearchesPanel({ shown, onShow }: PastSearchesPanelProps) {
             key: 'accuracy',
             header: 'Against',
             cell: (search) => <span className="search-clip">{parseAxisTitle(search.accuracyTitle).name}</span>,
-          },
-          {
-            key: 'limit',
-            header: 'Limit ms',
-            align: 'right',
-            cell: (search) => (search.limitMs === null ? 'none' : formatMs(search.limitMs)),
           },
           { key: 'front', header: 'Front', align: 'right', cell: (search) => formatCount(search.frontSize) },
         ]}

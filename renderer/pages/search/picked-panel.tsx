@@ -86,7 +86,8 @@ function StageBars({ layers }: { layers: Parameters<typeof stageShares>[0] }) {
               <i style={{ width: `${(share / largest) * 100}%` }} />
             </span>
             <span className="number">
-              {formatPercent(share, { digits: share < 0.1 ? 1 : 0 })} <span className="muted">{formatQuantity(macs)}</span>
+              {share < 0.0005 ? '< 0.1 %' : formatPercent(share, { digits: share < 0.1 ? 1 : 0 })}{' '}
+              <span className="muted">{formatQuantity(macs)}</span>
             </span>
           </li>
         ))}

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import type { Precision } from '../../../preload/contract/device.ts';
 import { fileNameOf, saveFile } from '../../charts/save-file.ts';
 import { Button } from '../../components/button.tsx';
@@ -21,7 +21,7 @@ export function SaveOnnx({ spaceId, name, onError }: SaveOnnxProps) {
   return (
     <Menu opened={opened} onChange={setOpened} position="bottom-end" returnFocus>
       <Menu.Target>
-        <div>
+        <Anchor>
           <Button
             icon={Download}
             off={name === null ? 'Pick one to save' : undefined}
@@ -31,7 +31,7 @@ export function SaveOnnx({ spaceId, name, onError }: SaveOnnxProps) {
           >
             Save ONNX
           </Button>
-        </div>
+        </Anchor>
       </Menu.Target>
       <Menu.Dropdown>
         {(['f32', 'int8'] as const).map((precision) => (
@@ -46,5 +46,14 @@ export function SaveOnnx({ spaceId, name, onError }: SaveOnnxProps) {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Place that the menu hangs from. */
+function Anchor({ ref, id, children }: { ref?: Ref<HTMLDivElement>; id?: string; children: ReactNode }) {
+  return (
+    <div ref={ref} id={id}>
+      {children}
+    </div>
   );
 }

@@ -34,11 +34,9 @@ export function SearchSettings({ value, onChange }: SearchSettingsProps) {
     />
   );
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus withRoles={false}>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus>
       <Popover.Target>
-        <div>
-          <IconButton icon={SlidersHorizontal} label="How to search" small={false} pressed={opened} onClick={() => setOpened(!opened)} />
-        </div>
+        <IconButton icon={SlidersHorizontal} label="How to search" small={false} onClick={() => setOpened(!opened)} />
       </Popover.Target>
       <Popover.Dropdown>
         <div className="search-settings">
