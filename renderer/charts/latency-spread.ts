@@ -29,6 +29,7 @@ export function latencySpread(latencyA: readonly number[], latencyB: readonly nu
   );
   for (const digits of [1, 2, 3]) {
     const atMs = Number(median.toPrecision(digits));
+    if (Math.abs(atMs / median - 1) > 0.1) continue;
     const near = latencyB.filter((_, index) => Math.abs((latencyA[index] ?? NaN) / atMs - 1) <= 0.02).toSorted((a, b) => a - b);
     if (near.length >= FEWEST_NETWORKS) return { atMs, lowMs: quantile(near, 0.05), highMs: quantile(near, 0.95), networks: near.length };
   }

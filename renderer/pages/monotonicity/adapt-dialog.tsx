@@ -1,12 +1,13 @@
-import { Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Check, Shuffle } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Adaptation } from '../../../preload/contract/model.ts';
 import { IntervalDots } from '../../charts/interval-dots.tsx';
-import { AnswerStrip, type AnswerTone } from '../../components/answer-strip.tsx';
 import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { formatCount, formatSrcc } from '../../state/format.ts';
 import { useLab } from '../../state/lab-context.ts';
 
@@ -24,39 +25,48 @@ export function AdaptDialog({ table, proxy, target, onClose }: AdaptDialogProps)
   });
   useEffect(() => mutate(), [mutate]);
   return (
-    <Modal opened onClose={onClose} title={`${proxy} adapted to ${target}`} size={620} centered>
-      <div className="column">
-        {error !== null && <ErrorPanel error={error} inside onRetry={mutate} />}
-        {error === null && data === undefined && (
-          <AnswerStrip
-            tone="working"
-            sentence={`Adapting with ${SAMPLES} measurements of ${target}…`}
-            explanation="Choosing the penalty by leave-one-out."
-          />
-        )}
-        {data !== undefined && <Outcome adaptation={data} />}
-        <div className="dialog-actions">
+    <Dialog
+      opened
+      onClose={onClose}
+      title={`${proxy} adapted to ${target}`}
+      width={620}
+      actions={
+        <>
           <Button onClick={onClose}>Close</Button>
           {data !== undefined && (
             <Button kind="primary" href={`/search?model=${encodeURIComponent(data.model.id)}`}>
               Search with it
             </Button>
           )}
-        </div>
-      </div>
-    </Modal>
+        </>
+      }
+    >
+      {error !== null && <ErrorPanel error={error} inside onRetry={mutate} />}
+      {error === null && data === undefined && (
+        <p role="status" className="secondary">
+          Adapting with {SAMPLES} measurements of {target}, the penalty chosen by leave-one-out…
+        </p>
+      )}
+      {data !== undefined && <Outcome adaptation={data} />}
+    </Dialog>
   );
 }
 
 function Outcome({ adaptation }: { adaptation: Adaptation }) {
-  const { sentence, explanation, tone } = wordsOf(adaptation);
+  const { sentence, explanation, good } = wordsOf(adaptation);
   const dots = [
     { name: `${adaptation.proxy} as it is`, srcc: adaptation.srccProxy, interval: null, word: 'before' },
     { name: 'Adapted', srcc: adaptation.srccHeldOut, interval: null, word: 'after' },
   ].flatMap((dot) => (dot.srcc === null ? [] : [{ ...dot, srcc: dot.srcc }]));
   return (
     <>
-      <AnswerStrip tone={tone} sentence={sentence} explanation={explanation} />
+      <div role="status" className="adapt-answer">
+        <Tag tone={good ? 'ok' : 'warn'} icon={good ? Check : Shuffle}>
+          {good ? 'Reaches 0.90' : 'Not there yet'}
+        </Tag>
+        <strong>{sentence}</strong>
+        <p className="secondary small">{explanation}</p>
+      </div>
       {dots.length > 0 && (
         <figure className="adapt-figure">
           <figcaption className="label">
@@ -78,21 +88,20 @@ function Outcome({ adaptation }: { adaptation: Adaptation }) {
   );
 }
 
-function wordsOf(adaptation: Adaptation): { tone: AnswerTone; sentence: string; explanation: string } {
+function wordsOf(adaptation: Adaptation): { good: boolean; sentence: string; explanation: string } {
   const { srccProxy, srccHeldOut, heldOut, target, samples } = adaptation;
   if (srccProxy === null || srccHeldOut === null) {
     return {
-      tone: 'unknown',
+      good: false,
       sentence: 'Adapted; how well it ranks is not known.',
       explanation: `Only ${formatCount(heldOut)} architectures of ${target} are left to check it on.`,
     };
   }
   const explanation = `SRCC ${formatSrcc(srccProxy, 3)} before, ${formatSrcc(srccHeldOut, 3)} after, on ${formatCount(heldOut)} architectures that were not among the ${samples.length}.`;
-  if (srccHeldOut <= srccProxy)
-    return { tone: 'adapt', sentence: 'The proxy as it is ranks no worse: adapting did not help.', explanation };
-  if (srccHeldOut >= 0.9) return { tone: 'ok', sentence: `Adapted: ${samples.length} measurements are enough here.`, explanation };
+  if (srccHeldOut <= srccProxy) return { good: false, sentence: 'The proxy as it is ranks no worse: adapting did not help.', explanation };
+  if (srccHeldOut >= 0.9) return { good: true, sentence: `Adapted: ${samples.length} measurements are enough here.`, explanation };
   return {
-    tone: 'adapt',
+    good: false,
     sentence: 'Better, but still below 0.90.',
     explanation: `${explanation} More measurements of ${target} would help.`,
   };

@@ -15,7 +15,7 @@ export function pairVerdict(pair: PairAdvice): PairVerdict {
       return {
         tone: 'ok',
         sentence: `Reuse: ${pair.a} ranks architectures as ${pair.b} does.`,
-        explanation: `${evidence} A search on ${pair.a} finds what is good on ${pair.b}.`,
+        explanation: evidence,
       };
     case 'adapt':
       return {

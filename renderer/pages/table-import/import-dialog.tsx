@@ -1,8 +1,9 @@
-import { Modal, NumberInput, TextInput } from '@mantine/core';
+import { NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import type { TableSummary } from '../../../preload/contract/table.ts';
 import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { Picker } from '../../components/picker.tsx';
 import { useLab } from '../../state/lab-context.ts';
@@ -20,15 +21,9 @@ type ImportDialogProps = {
 /** Takes a CSV table into the lab: all of it, or nothing and the row and column of the first wrong cell. */
 export function ImportDialog({ opened, quantity, onClose, onImported }: ImportDialogProps) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={`Import ${quantity === 'latency' ? 'a latency' : 'an accuracy'} table`}
-      size={520}
-      centered
-    >
+    <Dialog opened={opened} onClose={onClose} title={`Import ${quantity === 'latency' ? 'a latency' : 'an accuracy'} table`}>
       {opened && <ImportForm quantity={quantity} onClose={onClose} onImported={onImported} />}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -95,12 +90,12 @@ function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, '
         hideControls
       />
       {importing.error !== null && <ErrorPanel error={importing.error} inside />}
-      <div className="dialog-actions">
+      <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
         <Button kind="primary" submit off={off} working={importing.isPending} workingLabel="Importing…">
           Import
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }
