@@ -34,6 +34,7 @@ async function start(): Promise<void> {
       app.quit();
     },
   });
+  closeLabBeforeQuit(lab);
   ipcMain.on('lab:connect', (event) => {
     if (!isFromApp(event)) return;
     const { port1, port2 } = new MessageChannelMain();
@@ -49,7 +50,6 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  closeLabBeforeQuit(lab);
 }
 
 /** The lab is closed properly before the app goes: jobs stop, and what they did is committed. */

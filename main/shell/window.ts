@@ -28,7 +28,9 @@ export async function openWindow(preload: string): Promise<BrowserWindow> {
   });
   window.once('ready-to-show', () => window.show());
   window.on('close', () => rememberBounds(boundsFile, window.getNormalBounds()));
-  await window.loadURL(`${appOrigin}/`);
+  await window.loadURL(`${appOrigin}/`).catch((error: unknown) => {
+    if (!window.isDestroyed()) throw error; // closed while it was loading: nothing is wrong
+  });
   return window;
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -12,36 +13,35 @@ const fakeElectron = new URL('./fake-electron.ts', import.meta.url).href;
 
 export interface DesktopApp {
   readonly page: Page;
-  readonly labFolder: string;
   /** Quits the app as a person would, and removes the lab. */
   close(): Promise<void>;
 }
 
-/** Runs the built desktop app over the double of Electron, on a new lab or the one in `labFolder`; once a process. */
-export async function startDesktopApp(chosenFolder?: string): Promise<DesktopApp> {
-  const folder = mkdtempSync(join(tmpdir(), 'proxylab-desktop-'));
-  const labFolder = chosenFolder ?? join(folder, 'lab');
+/** Runs the built desktop app over the double of Electron, with the lab in `labFolder` and its profile beside it; once a process. */
+export async function runDesktopApp(labFolder: string): Promise<void> {
   process.env['PROXYLAB_LAB'] = labFolder;
-  process.env['ELECTRON_DOUBLE_FOLDER'] = join(folder, 'profile');
+  process.env['ELECTRON_DOUBLE_FOLDER'] = join(labFolder, '../profile');
   registerHooks({
     resolve: (specifier, context, next) =>
       specifier === 'electron' ? { url: fakeElectron, shortCircuit: true } : next(specifier, context),
   });
-  const opened = new Promise<Page>((found) => double.app.once('web-contents-created', () => setImmediate(() => found(firstPage()))));
   await import(pathToFileURL(entry).href);
+}
+
+/** Starts the desktop app on a new lab and waits for its window. */
+export async function startDesktopApp(): Promise<DesktopApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'proxylab-desktop-'));
+  const opened = once(double.app, 'web-contents-created');
+  await runDesktopApp(join(folder, 'lab'));
+  await opened;
+  const [window] = double.windows;
+  if (window === undefined) throw new Error('the app opened no window');
+  await once(window, 'ready-to-show');
   return {
-    page: await opened,
-    labFolder,
+    page: window.page,
     async close() {
       await quitApp();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function firstPage(): Promise<Page> {
-  const [window] = double.windows;
-  if (window === undefined) throw new Error('the app opened no window');
-  await new Promise<void>((shown) => window.once('ready-to-show', () => shown()));
-  return window.page;
 }

@@ -127,6 +127,7 @@ export class BrowserWindow extends EventEmitter {
   readonly options: WindowOptions;
   readonly webContents = new FakeContents();
   #context: BrowserContext | undefined;
+  #destroyed = false;
 
   constructor(options: WindowOptions) {
     super();
@@ -162,7 +163,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   isDestroyed(): boolean {
-    return this.page.isClosed();
+    return this.#destroyed;
   }
 
   getNormalBounds(): { x: number; y: number; width: number; height: number } {
@@ -170,7 +171,9 @@ export class BrowserWindow extends EventEmitter {
   }
 
   async close(): Promise<void> {
+    if (this.#destroyed) return;
     this.emit('close', preventable({}));
+    this.#destroyed = true;
     await this.#context?.close();
   }
 
@@ -193,6 +196,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   #closed(): void {
+    this.#destroyed = true;
     this.emit('closed');
     double.app.emit('window-all-closed');
   }
