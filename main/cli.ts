@@ -22,7 +22,7 @@ function main(argv: readonly string[]): Promise<number> {
       const abort = new AbortController();
       const stop = (): void => abort.abort();
       process.once('SIGINT', stop).once('SIGTERM', stop);
-      const lab = await openLab({ folder: labFolder(chosenFolder(args)) });
+      const lab = openLab({ folder: labFolder(chosenFolder(args)) });
       const progress = createProgressLine(process.stderr, Date.now);
       const print: Terminal['print'] = (result, text) => void process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
       try {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LabError } from '../core/lab-error.ts';
+import { encodingForms, type EncodingForm } from '../core/spaces/search-space.ts';
 import type { PredictorJson } from '../core/predictors/predictor.ts';
 
 /** A fitted predictor with all that is needed to use it elsewhere. */
@@ -7,7 +8,7 @@ export interface ModelFile {
   readonly name: string;
   readonly spaceId: string;
   /** Form in which the space encodes architectures for this predictor. */
-  readonly encoding: 'one-hot' | 'live';
+  readonly encoding: EncodingForm;
   readonly objective: 'latency' | 'accuracy';
   readonly unit: string;
   readonly table: string;
@@ -25,7 +26,7 @@ const modelFileSchema = z.object({
   version: z.literal(formatVersion),
   name: z.string().min(1).max(100),
   spaceId: z.string(),
-  encoding: z.enum(['one-hot', 'live']),
+  encoding: z.enum(encodingForms),
   objective: z.enum(['latency', 'accuracy']),
   unit: z.string(),
   table: z.string(),

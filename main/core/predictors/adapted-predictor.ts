@@ -15,6 +15,8 @@ export interface AdaptationRecord {
   readonly lambdaMax: number;
   /** Common factor a on the proxy's weights. */
   readonly factor: number;
+  /** Root of the mean squared leave-one-out error on the samples, in the unit of the latencies; `adaproxy` does not know it: null. */
+  readonly leaveOneOutRmse: number | null;
   /** Residual of the optimality (KKT) conditions, relative to λmax. */
   readonly kktResidual: number;
 }
@@ -56,6 +58,7 @@ export function adaptedPredictorFromJson(json: unknown): AdaptedPredictor {
     lambda: record.number('lambda'),
     lambdaMax: record.number('lambdaMax'),
     factor: record.number('factor'),
+    leaveOneOutRmse: record.numberOrNull('leaveOneOutRmse'),
     kktResidual: record.number('kktResidual'),
   });
 }

@@ -26,6 +26,10 @@ export class PredictorFields {
     return value;
   }
 
+  numberOrNull(name: string): number | null {
+    return this.#fields.get(name) === null ? null : this.number(name);
+  }
+
   texts(name: string): string[] {
     const value = this.#fields.get(name);
     if (!isList(value, (item): item is string => typeof item === 'string')) throw unreadable(this.#path + name, 'a list of texts');

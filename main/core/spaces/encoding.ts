@@ -1,3 +1,4 @@
+import { assertNever } from '../assert-never.ts';
 import type { Architecture, EncodingForm, Gene, SearchSpace } from './search-space.ts';
 
 /** What the encodings of a space are made of. */
@@ -7,17 +8,18 @@ export interface EncodingParts {
   liveGenes(architecture: Architecture): readonly boolean[];
   /** Whether what dead genes describe is still part of the network that benchmarks measured; the `live` encoding then keeps their one-hot too. */
   readonly deadGenesAreBuilt?: boolean;
-  /** Further dimensions of the `live` encoding, such as counts of operators. */
+  /** Further dimensions of the `live` encoding, such as counts of operators; all of the `counts` encoding. */
   readonly counts: { readonly names: readonly string[]; of(architecture: Architecture, live: readonly boolean[]): ArrayLike<number> };
 }
 
-/** Both encodings of a space (see `EncodingForm`), from its genes and counts. */
+/** All encodings of a space (see `EncodingForm`), from its genes and counts. */
 export function encodingsOf(parts: EncodingParts): Pick<SearchSpace, 'dimensions' | 'encode'> {
   const { genes, counts, deadGenesAreBuilt = false } = parts;
   const oneHotNames = genes.flatMap((gene) => gene.values.map((value) => `${gene.name}=${value}`));
   const names: Record<EncodingForm, readonly string[]> = {
     'one-hot': [...oneHotNames, '1'],
     live: [...(deadGenesAreBuilt ? oneHotNames : []), ...oneHotNames.map((name) => `live ${name}`), ...counts.names, '1'],
+    counts: [...counts.names, '1'],
   };
 
   return {
@@ -25,16 +27,24 @@ export function encodingsOf(parts: EncodingParts): Pick<SearchSpace, 'dimensions
     encode(architecture, form = 'live') {
       const encoded = new Float64Array(names[form].length);
       encoded[encoded.length - 1] = 1;
-      if (form === 'one-hot') {
-        writeOneHot(encoded, 0, genes, architecture);
-      } else {
-        const live = parts.liveGenes(architecture);
-        const start = deadGenesAreBuilt ? oneHotNames.length : 0;
-        if (deadGenesAreBuilt) writeOneHot(encoded, 0, genes, architecture);
-        writeOneHot(encoded, start, genes, architecture, live);
-        encoded.set(counts.of(architecture, live), start + oneHotNames.length);
+      const live = parts.liveGenes(architecture);
+      switch (form) {
+        case 'one-hot':
+          writeOneHot(encoded, 0, genes, architecture);
+          return encoded;
+        case 'live': {
+          const start = deadGenesAreBuilt ? oneHotNames.length : 0;
+          if (deadGenesAreBuilt) writeOneHot(encoded, 0, genes, architecture);
+          writeOneHot(encoded, start, genes, architecture, live);
+          encoded.set(counts.of(architecture, live), start + oneHotNames.length);
+          return encoded;
+        }
+        case 'counts':
+          encoded.set(counts.of(architecture, live));
+          return encoded;
+        default:
+          return assertNever(form);
       }
-      return encoded;
     },
   };
 }

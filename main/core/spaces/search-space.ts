@@ -25,11 +25,14 @@ export interface NetworkOptions {
 }
 
 /**
- * Numeric forms of an architecture, both with a trailing 1.
+ * Numeric forms of an architecture, all with a trailing 1.
  * `one-hot`: every gene one-hot, dead ones included; what AdaProxy needs as published (Lu et al. 2022).
  * `live`: one-hot genes with dead parts zeroed, and counts; latency is nearly linear in it, so it is the better choice for every other method.
+ * `counts`: only the counts; few dimensions, for few samples.
  */
-export type EncodingForm = 'one-hot' | 'live';
+export type EncodingForm = 'one-hot' | 'live' | 'counts';
+
+export const encodingForms = ['one-hot', 'live', 'counts'] as const satisfies readonly EncodingForm[];
 
 /** A NAS search space: what its members are, how they are written, and which network each of them is. */
 export interface SearchSpace {

@@ -40,7 +40,7 @@ export function adaptProxy(proxy: LinearPredictor, x: Matrix, y: ArrayLike<numbe
       'Measure other or more architectures, or with a finer timer.',
     );
   }
-  const { path, lambda } = chooseLambda(proxy, x, latencies, options);
+  const { path, lambda, leaveOneOutRmse } = chooseLambda(proxy, x, latencies, options);
   const solution = path.solve(lambda);
   return adaptedPredictor(proxy.featureNames, solution.weights, solution.intercept, {
     method: options.method,
@@ -48,6 +48,7 @@ export function adaptProxy(proxy: LinearPredictor, x: Matrix, y: ArrayLike<numbe
     lambda,
     lambdaMax: path.lambdaMax,
     factor: solution.factor,
+    leaveOneOutRmse,
     kktResidual: solution.kktResidual,
   });
 }
@@ -55,6 +56,7 @@ export function adaptProxy(proxy: LinearPredictor, x: Matrix, y: ArrayLike<numbe
 interface Choice {
   readonly path: AdaProxyPath;
   readonly lambda: number;
+  readonly leaveOneOutRmse: number | null;
 }
 
 function chooseLambda(proxy: LinearPredictor, x: Matrix, y: Float64Array, options: AdaProxyOptions): Choice {
@@ -73,7 +75,7 @@ function chooseByValidation(proxy: LinearPredictor, x: Matrix, y: Float64Array, 
   const validationSize = Math.max(minimumSamples, Math.round(x.rows * validationShare));
   if (x.rows - validationSize < minimumSamples) {
     const path = adaProxyPath(x, proxy.weights, y);
-    return { path, lambda: path.lambdaMax };
+    return { path, lambda: path.lambdaMax, leaveOneOutRmse: null };
   }
   const order = rng.sampleWithout(x.rows, x.rows);
   const validation = order.slice(0, validationSize);
@@ -88,7 +90,7 @@ function chooseByValidation(proxy: LinearPredictor, x: Matrix, y: Float64Array, 
     const srcc = spearman(multiplyVector(validationX, path.solve(lambda).weights), validationY) ?? -Infinity;
     if (srcc >= best.srcc) best = { lambda, srcc };
   }
-  return { path, lambda: best.srcc === -Infinity ? path.lambdaMax : best.lambda };
+  return { path, lambda: best.srcc === -Infinity ? path.lambdaMax : best.lambda, leaveOneOutRmse: null };
 }
 
 function chooseByLeaveOneOut(path: AdaProxyPath, samples: number): Choice {
@@ -98,5 +100,5 @@ function chooseByLeaveOneOut(path: AdaProxyPath, samples: number): Choice {
     const { meanSquaredError, degreesOfFreedom } = path.leaveOneOut(lambda);
     if (degreesOfFreedom <= largestFreedom * samples && meanSquaredError < best.error) best = { lambda, error: meanSquaredError };
   }
-  return { path, lambda: best.lambda };
+  return { path, lambda: best.lambda, leaveOneOutRmse: Math.sqrt(best.error) };
 }
