@@ -105,6 +105,11 @@ export class JobRegistry {
     return entry.snapshot;
   }
 
+  /** A paused job whose work was given up where it rests. */
+  abandon(id: JobId): void {
+    if (this.#entries.get(id)?.snapshot.state === 'paused') this.#change(id, { state: 'cancelled', message: 'Stopped' });
+  }
+
   async pause(id: string): Promise<JobSnapshot> {
     const entry = this.#entry(id);
     if (!entry.request.pause)

@@ -120,6 +120,8 @@ export class CampaignManager {
     else if (state === 'paused' || state === 'failed') {
       campaigns.setState(id, 'cancelled', 'Cancelled; what was measured is kept', clock());
       this.#atRest.delete(id);
+      const job = this.#latestJobs.get(id);
+      if (job !== undefined) jobs.abandon(job);
     }
     return this.get(id);
   }

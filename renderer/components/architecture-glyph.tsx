@@ -1,5 +1,3 @@
-import { useId } from 'react';
-
 export type GlyphBar = {
   /** 0 … 1: share of the dearest choice's cost. */
   height: number;
@@ -7,16 +5,20 @@ export type GlyphBar = {
   colour: string;
 };
 
-/** An architecture at a glance: one bar a choice, as high as it is dear. The text beside it says the same in words. */
-export function ArchitectureGlyph({ bars, label }: { bars: readonly GlyphBar[]; label: string }) {
-  const titleId = useId();
+/** An architecture at a glance: one bar a choice, as high as it is dear. Without a label it is decoration beside the architecture's name. */
+export function ArchitectureGlyph({ bars, label }: { bars: readonly GlyphBar[]; label?: string }) {
   const step = bars.length > 8 ? 5 : 8.5;
   const barWidth = bars.length > 8 ? 4 : 6;
   const edge = 16;
   const width = Math.max(1, (bars.length - 1) * step + barWidth);
   return (
-    <svg width={width} height={edge} viewBox={`0 0 ${width} ${edge}`} role="img" aria-labelledby={titleId} style={{ flex: 'none' }}>
-      <title id={titleId}>{label}</title>
+    <svg
+      width={width}
+      height={edge}
+      viewBox={`0 0 ${width} ${edge}`}
+      {...(label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
+      style={{ flex: 'none' }}
+    >
       {bars.map((bar, position) => {
         const height = Math.max(2, Math.min(1, bar.height) * edge);
         return <rect key={position} x={position * step} y={edge - height} width={barWidth} height={height} rx={1} fill={bar.colour} />;

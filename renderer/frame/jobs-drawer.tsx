@@ -2,6 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Ban, Check, Pause, Play, Square, TriangleAlert, X } from 'lucide-react';
 import { Link } from 'wouter';
+import type { LabClient } from '../../preload/contract/index.ts';
 import type { Job } from '../../preload/contract/job.ts';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -53,9 +54,11 @@ export function JobsDrawer({ opened, onClose }: { opened: boolean; onClose: () =
   );
 }
 
+type JobChange = 'pause' | 'resume' | 'cancel';
+
 function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
   const lab = useLab();
-  const change = useMutation({ mutationFn: (what: 'pause' | 'resume' | 'cancel') => lab.jobs[what]({ jobId: job.id }) });
+  const change = useMutation({ mutationFn: (what: JobChange) => changeJob(lab, job, what) });
   const page = jobPage(job);
   const paused = job.state === 'paused';
   return (
@@ -85,6 +88,11 @@ function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
       {change.isError && <ErrorPanel error={change.error} inside />}
     </li>
   );
+}
+
+/** A campaign is changed as such, because it outlives the job that runs it. */
+function changeJob(lab: LabClient, job: Job, what: JobChange): Promise<unknown> {
+  return job.kind === 'campaign' ? lab.campaigns[what]({ campaignId: job.subject }) : lab.jobs[what]({ jobId: job.id });
 }
 
 const outcomes = {

@@ -9,22 +9,19 @@ const operators: Record<string, GlyphBar> = {
   nor_conv_3x3: { height: 1, colour: 'var(--cat-4)' },
 };
 
-/** Bars of the architecture glyph: named operators by their kind and cost, numeric choices by their size among the gene's values. */
+/** Bars of the architecture glyph: named operators by their kind and cost, numeric choices by their rank among the gene's values. */
 export function architectureBars(genes: SpaceSummary['genes'], choices: readonly (string | number)[]): GlyphBar[] {
+  const kinds = [...new Set(genes.map((gene) => kindOf(gene.name)))];
   return genes.map((gene, position) => {
     const choice = choices[position];
     const operator = operators[String(choice)];
     if (operator !== undefined) return operator;
     const rank = gene.values.findIndex((value) => value === choice);
-    const height = rank < 0 ? 0 : (rank + 1) / gene.values.length;
-    return { height, colour: `var(--cat-${kindOf(gene.name)})` };
+    return { height: (rank + 1) / gene.values.length, colour: `var(--cat-${(kinds.indexOf(kindOf(gene.name)) % 8) + 1})` };
   });
 }
 
-/** Genes of one kind (depths, kernels, …) share a colour: the name without its position. */
-function kindOf(name: string): number {
-  const kind = name.replace(/[^a-z]+.*$/iu, '').toLowerCase();
-  let hash = 0;
-  for (const letter of kind) hash = (hash * 31 + letter.charCodeAt(0)) % 4;
-  return hash + 1;
+/** Genes of one kind (depths, kernels, …) share a colour: the first word of the name. */
+function kindOf(name: string): string {
+  return /^[a-z]*/iu.exec(name)?.[0].toLowerCase() ?? '';
 }

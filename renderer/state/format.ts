@@ -60,6 +60,7 @@ export function formatDuration(seconds: number): string {
 
 /** As `formatDuration`, with the last unit apart. */
 export function durationAmount(seconds: number): Amount {
+  if (seconds < 0.05) return { value: '< 0.1', unit: 's' };
   if (seconds < 9.95) return { value: seconds.toFixed(1), unit: 's' };
   if (seconds < 59.5) return { value: Math.round(seconds).toString(), unit: 's' };
   if (seconds < 9.5 * 60) {

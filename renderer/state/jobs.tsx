@@ -27,7 +27,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   });
   useRefreshAfterJobs(stream.state);
   const jobs = useMemo<Jobs>(() => {
-    const all = [...stream.state.values()].sort((a, b) => b.startedAtMs - a.startedAtMs);
+    const all = newestOfEach([...stream.state.values()].sort((a, b) => b.startedAtMs - a.startedAtMs));
     return { active: all.filter(isActive), ended: all.filter((job) => !isActive(job)), stream };
   }, [stream]);
   return <JobsContext value={jobs}>{children}</JobsContext>;
@@ -38,6 +38,17 @@ export function useJobs(): Jobs {
   const jobs = useContext(JobsContext);
   if (jobs === null) throw new Error('useJobs outside JobsProvider');
   return jobs;
+}
+
+/** Work that was resumed goes on as a new job: the paused one before it is history. */
+function newestOfEach(newestFirst: readonly Job[]): readonly Job[] {
+  const seen = new Set<string>();
+  return newestFirst.filter((job) => {
+    const work = `${job.kind}:${job.subject}`;
+    const superseded = job.state === 'paused' && seen.has(work);
+    seen.add(work);
+    return !superseded;
+  });
 }
 
 export function isActive(job: Job): boolean {

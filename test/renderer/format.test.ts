@@ -77,7 +77,8 @@ test('intervals stand in brackets', () => {
 });
 
 test('durations use the two largest fitting units', () => {
-  assert.deepEqual([0.84, 9.96, 48.2, 59.6, 60, 372, 17 * 60 + 20, 3600, 72 * 60, 40 * 3600].map(formatDuration), [
+  assert.deepEqual([0.003, 0.84, 9.96, 48.2, 59.6, 60, 372, 17 * 60 + 20, 3600, 72 * 60, 40 * 3600].map(formatDuration), [
+    '< 0.1 s',
     '0.8 s',
     '10 s',
     '48 s',

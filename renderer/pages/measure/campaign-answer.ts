@@ -1,4 +1,5 @@
 import type { Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import { Pause, TriangleAlert } from 'lucide-react';
 import type { AnswerStripProps, Figure } from '../../components/answer-strip.tsx';
 import { formatCount, formatDuration, formatPercentNumber, leftAmount, plural } from '../../state/format.ts';
 import { campaignPhase, isSuperseded, largestDrift, repeatedBlocks } from './campaign-state.ts';
@@ -18,19 +19,16 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[]): Ans
     case 'waiting':
       return { tone: 'wait', sentence: message, explanation: `${progress} measured; it goes on by itself.` };
     case 'paused':
-      return { tone: 'wait', sentence: `Paused after ${progress}.`, explanation: `${kept} Resume goes on where it stopped.` };
+      return { tone: 'wait', icon: Pause, sentence: `Paused after ${progress}.`, explanation: `${kept} Resume goes on where it stopped.` };
     case 'interrupted':
       return {
         tone: 'wait',
+        icon: Pause,
         sentence: `Interrupted after ${progress}.`,
         explanation: `${kept} Resume measures what is missing and nothing twice.`,
       };
     case 'finished':
-      return {
-        tone: 'ok',
-        sentence: `${plural(total, 'architecture')} measured on ${deviceName}.`,
-        explanation: trust(campaign, measurements),
-      };
+      return { ...trust(campaign, measurements), sentence: `${plural(total, 'architecture')} measured on ${deviceName}.` };
     case 'cancelled':
       return {
         tone: 'unknown',
@@ -42,12 +40,22 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[]): Ans
   }
 }
 
+/** Share of flagged measurements from which the numbers need a second look. */
+const doubtfulShare = 0.1;
+
 /** What speaks for and against the numbers of a finished campaign. */
-function trust(campaign: Campaign, measurements: readonly Measurement[]): string {
+function trust(campaign: Campaign, measurements: readonly Measurement[]): Omit<AnswerStripProps, 'sentence'> {
   const counted = measurements.filter((measurement) => !measurement.isAnchor && !isSuperseded(measurement, campaign.blocks));
   const flagged = counted.filter((measurement) => measurement.flags.length > 0).length;
-  const flags = flagged === 0 ? 'no measurement is flagged' : `${plural(flagged, 'measurement is', 'measurements are')} flagged`;
-  return `Medians are in table ${campaign.table}, column ${campaign.column}; ${flags}.`;
+  const where = `Medians are in table ${campaign.table}, column ${campaign.column}`;
+  if (flagged === 0) return { tone: 'ok', explanation: `${where}; no measurement is flagged.` };
+  const flags = `${plural(flagged, 'measurement is', 'measurements are')} flagged`;
+  if (flagged < doubtfulShare * counted.length) return { tone: 'ok', explanation: `${where}; ${flags}.` };
+  return {
+    tone: 'wait',
+    icon: TriangleAlert,
+    explanation: `${where}; ${flags}, each with its reason below. Measure again when the device is quiet.`,
+  };
 }
 
 function figures(campaign: Campaign): Figure[] {

@@ -23,8 +23,8 @@ export type ChartLayout = {
 };
 
 const margin = { top: 22, right: 76, bottom: 38, left: 46 };
-/** Room for the names of the blocks. */
-const bandNames = 14;
+/** Room for the names of the blocks and the reason of the latest flag. */
+const bandNames = 28;
 const sideHeight = 46;
 const sideGap = 28;
 /** A pause this long would squeeze everything else on a time axis. */

@@ -175,9 +175,9 @@ function LatestFlag({ measurements, layout }: { measurements: readonly Measureme
   const reason = measurement === undefined ? null : flagReason(measurement);
   const x = layout.x[index];
   const y = layout.y[index];
-  if (reason === null || x === undefined || y === undefined || y < layout.top + 36) return null;
+  if (reason === null || x === undefined || y === undefined || y < layout.top + 28) return null;
   const toLeft = x > (layout.horizontal.range[0] + layout.horizontal.range[1]) / 2;
-  const at = layout.top + 24;
+  const at = layout.top + 18;
   return (
     <g aria-hidden>
       <path className="latency-callout" d={`M${x} ${y - 6}V${at}h${toLeft ? -8 : 8}`} />

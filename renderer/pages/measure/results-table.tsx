@@ -1,9 +1,14 @@
 import { Check, TriangleAlert } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import type { SpaceSummary } from '../../../preload/contract/space.ts';
+import { ArchitectureGlyph } from '../../components/architecture-glyph.tsx';
 import { DataTable } from '../../components/data-table.tsx';
 import { Tag } from '../../components/tag.tsx';
+import { architectureBars } from '../../state/architecture-bars.ts';
 import { formatMs, formatPercent, formatPercentNumber } from '../../state/format.ts';
+import { useSpaces } from '../../state/queries.ts';
+import { architectureChoices } from '../search/architecture-choices.ts';
 import { isSuperseded } from './campaign-state.ts';
 import { flagReason } from './flag-words.ts';
 import { sampleScale, sampleShare, type SampleScale } from './sample-scale.ts';
@@ -15,6 +20,8 @@ const scaledBy = 50;
 
 /** Measurements, the latest first, each with its raw samples. */
 export function ResultsTable({ campaign, measurements }: { campaign: Campaign; measurements: readonly Measurement[] }) {
+  const spaces = useSpaces();
+  const genes = spaces.data?.find((space) => space.id === campaign.spaceId)?.genes ?? [];
   const rows = useMemo(() => measurements.filter((measurement) => !measurement.isAnchor).reverse(), [measurements]);
   const scale = useMemo(() => sampleScale(rows.slice(0, scaledBy)), [rows]);
   return (
@@ -27,11 +34,7 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
         {
           key: 'architecture',
           header: 'Architecture',
-          cell: (row) => (
-            <span className="mono ellipsis architecture-name" title={row.architecture}>
-              {row.architecture}
-            </span>
-          ),
+          cell: (row) => <Architecture name={row.architecture} genes={genes} />,
         },
         {
           key: 'samples',
@@ -45,6 +48,18 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
         { key: 'quality', header: 'Quality', cell: (row) => <Quality measurement={row} superseded={isSuperseded(row, campaign.blocks)} /> },
       ]}
     />
+  );
+}
+
+/** Genes that a glyph shows within a row. */
+const glyphGenes = 12;
+
+function Architecture({ name, genes }: { name: string; genes: SpaceSummary['genes'] }) {
+  return (
+    <span className="architecture" title={name}>
+      {genes.length > 0 && genes.length <= glyphGenes && <ArchitectureGlyph bars={architectureBars(genes, architectureChoices(name))} />}
+      <span className="mono ellipsis">{name}</span>
+    </span>
   );
 }
 
@@ -70,7 +85,7 @@ function StripHeader({ scale }: { scale: SampleScale }) {
 
 function Quality({ measurement, superseded }: { measurement: Measurement; superseded: boolean }) {
   const reason = flagReason(measurement);
-  if (superseded) return <Tag tone="muted">{reason === null ? 'Measured again' : `${reason}, measured again`}</Tag>;
+  if (superseded) return <Tag tone="muted">Measured again</Tag>;
   return reason === null ? (
     <Tag tone="ok" icon={Check}>
       Good
