@@ -70,7 +70,14 @@ export function ChartFrame({ title, note, tools, table, source, footer, children
               pressed={asTable}
               onClick={() => setAsTable(!asTable)}
             />
-            <Menu opened={exporting} onChange={setExporting} position="bottom-end" returnFocus>
+            <Menu
+              opened={exporting}
+              onChange={setExporting}
+              position="bottom-end"
+              withinPortal={false}
+              withInitialFocusPlaceholder={false}
+              returnFocus
+            >
               <Menu.Target>
                 <IconButton icon={Download} label="Export (E)" />
               </Menu.Target>

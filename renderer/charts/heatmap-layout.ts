@@ -18,7 +18,7 @@ export type HeatmapLayout = {
 const LONGEST_LABEL = 22;
 const MOST_DEVICES_WITH_NUMBERS = 25;
 const MOST_DEVICES_WITH_LABELS = 60;
-const LARGEST_PITCH = 56;
+const LARGEST_PITCH = 72;
 const SMALLEST_PITCH = 4;
 /** Mean width of a character at 11 px, and the sine and cosine of the column labels' 52°. */
 const CHARACTER = 6.1;
@@ -30,7 +30,7 @@ export function shortened(name: string): string {
   return name.length > LONGEST_LABEL ? `${name.slice(0, LONGEST_LABEL - 1)}…` : name;
 }
 
-/** Makes the cells as large as the room allows, up to 56 px; no numbers above 25 devices or in cells under 22 px, no names above 60. */
+/** Makes the cells as large as the room allows, up to 72 px; no numbers above 25 devices or in cells under 22 px, no names above 60. */
 export function heatmapLayout(names: readonly string[], size: Size): HeatmapLayout {
   const labels = names.length <= MOST_DEVICES_WITH_LABELS;
   const longest = labels ? Math.max(0, ...names.map((name) => shortened(name).length)) * CHARACTER : 0;

@@ -75,7 +75,7 @@ function Scatter({ label, names, x, y, kind, titleX, titleY, spread, size }: Pai
         area={drawing}
         colour="--cat-1"
         opacity={0.62}
-        diameter={2.8}
+        diameter={names.length > 600 ? 2.8 : names.length > 150 ? 4 : 6}
       />
       <svg
         width={size.width}

@@ -116,7 +116,7 @@ function Pareto({
         area={drawing}
         colour="--cloud"
         opacity={cloud.names.length > 4000 ? 0.5 : 0.7}
-        diameter={cloud.names.length > 400 ? 2.2 : 3.4}
+        diameter={cloud.names.length > 2000 ? 2.2 : cloud.names.length > 400 ? 3 : 4.4}
       />
       <svg
         width={size.width}

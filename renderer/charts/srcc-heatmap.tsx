@@ -9,7 +9,8 @@ import type { Size } from './use-size.ts';
 
 export type SrccMatrix = {
   readonly devices: readonly string[];
-  readonly architectures: number;
+  /** How many architectures each pair has in common. */
+  readonly pairs: readonly { readonly a: string; readonly b: string; readonly architectures: number }[];
   /** [devices][devices]; null: not known. Bounds of the 95 % interval in `low` and `high`. */
   readonly srcc: readonly (readonly (number | null)[])[];
   readonly low: readonly (readonly (number | null)[])[];
@@ -108,7 +109,7 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
           size={size}
           title={cardTitle(shown)}
         >
-          <div>95 % bootstrap, {formatCount(matrix.architectures)} architectures</div>
+          <div>95 % bootstrap, {formatCount(commonOf(shown))} common architectures</div>
           <div>
             {deviceAt(shown.column)} for {deviceAt(shown.row)}
           </div>
@@ -123,6 +124,11 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
   }
   function valueAt(values: SrccMatrix['srcc'], row: number, column: number): number | null {
     return values[order[row] ?? -1]?.[order[column] ?? -1] ?? null;
+  }
+  function commonOf(cell: Cell): number {
+    const [first, second] = [deviceAt(cell.row), deviceAt(cell.column)];
+    const pair = matrix.pairs.find(({ a, b }) => (a === first && b === second) || (a === second && b === first));
+    return pair?.architectures ?? 0;
   }
   function isPicked(row: number, column: number): boolean {
     return picked !== null && deviceAt(column) === picked.proxy && deviceAt(row) === picked.target;

@@ -24,6 +24,9 @@ import { ProxiesPanel } from './monotonicity/proxies-panel.tsx';
 import { ImportDialog } from './table-import/import-dialog.tsx';
 import './monotonicity.css';
 
+/** Up to here the heatmap is small and leaves its room to the pair. */
+const FEW_DEVICES = 5;
+
 /** Can one device's predictor rank architectures for the others? */
 export function MonotonicityPage() {
   const [parameters, setParameters] = useSearchParams();
@@ -116,7 +119,7 @@ export function MonotonicityPage() {
           explanation={verdict.explanation}
           figures={figures(matrix.data, pair)}
         />
-        <div className="row grow monotonicity-panels">
+        <div className={`row grow monotonicity-panels${matrix.data.devices.length <= FEW_DEVICES ? ' few-devices' : ''}`}>
           <HeatmapPanel matrix={matrix.data} source={sourceOf(table)} order={order} pair={pair} onPick={pick} />
           <div className="column grow monotonicity-side">
             <PairPanel table={table.name} source={sourceOf(table)} pair={pair} onSwap={() => show({ a: pair.b, b: pair.a })} />

@@ -32,7 +32,7 @@ export function HeatmapPanel({ matrix, source, order, pair, onPick }: HeatmapPan
       title="Who ranks like whom"
       note={`Spearman rank correlation (SRCC), ${matrix.devices.length} devices, ${formatCount(matrix.architectures)} architectures`}
       table={matrixTable(matrix)}
-      source={`${source}; SRCC with 95 % bootstrap intervals, ${formatCount(matrix.architectures)} architectures`}
+      source={`${source}; SRCC with 95 % bootstrap intervals, ${formatCount(matrix.architectures)} architectures (pairs with gaps: fewer)`}
       footer={<SrccLegend />}
     >
       <SrccHeatmap

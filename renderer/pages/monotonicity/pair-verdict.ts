@@ -27,7 +27,7 @@ export function pairVerdict(pair: PairAdvice): PairVerdict {
       return {
         tone: 'unknown',
         sentence: `Not sure: the interval of ${pair.a} and ${pair.b} crosses 0.90.`,
-        explanation: `${evidence} Measure more on both, or adapt to be on the safe side.`,
+        explanation: `${evidence} Measure more, or adapt.`,
       };
     case 'unknown':
       return {

@@ -1,7 +1,6 @@
 import type { MonotonicityMatrix, PairAdvice } from '../../../preload/contract/monotonicity.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { IntervalDots } from '../../charts/interval-dots.tsx';
-import { REUSE_SRCC } from '../../charts/srcc-scale.ts';
 import { formatSrcc } from '../../state/format.ts';
 import { TWIN_SRCC, betterProxies } from './better-proxies.ts';
 
@@ -38,7 +37,9 @@ export function ProxiesPanel({ matrix, source, pair, onPick }: ProxiesPanelProps
     const [best] = dots;
     if (best === undefined) return 'No device has enough architectures in common with it.';
     if (best.srcc >= TWIN_SRCC) return `${best.name} agrees at ${formatSrcc(best.srcc, 3)}: probably one device measured twice.`;
-    const good = dots.filter((dot) => dot.srcc >= REUSE_SRCC).length;
-    return good === 0 ? `No device reaches .90: adapt, from ${best.name} or another.` : `${good} of ${dots.length} devices reach .90.`;
+    const good = dots.filter((dot) => dot.word === 'reuse').length;
+    return good === 0
+      ? `None reaches .90 for certain: adapt, from ${best.name} or another.`
+      : `${good} of ${dots.length} devices can be reused as they are.`;
   }
 }

@@ -11,12 +11,19 @@ import { architectureChoices } from './architecture-choices.ts';
 
 type FrontPanelProps = { result: SearchResult; limitMs: number; picked: string | null; onPick: (name: string) => void };
 
+const ROW_HEIGHT = 27;
+
 /** The front as a list, fastest first; what is beyond the limit is pale. */
 export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps) {
   const list = useRef<HTMLDivElement>(null);
   const spaces = useSpaces();
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    const box = list.current?.firstElementChild;
+    const index = result.front.findIndex((point) => point.name === picked);
+    if (!box || index < 0) return;
+    const top = index * ROW_HEIGHT;
+    // The header stays in view above the rows.
+    if (top < box.scrollTop || top + 2 * ROW_HEIGHT > box.scrollTop + box.clientHeight) box.scrollTop = top - box.clientHeight / 3;
   }, [picked, result]);
   const genes = spaces.data?.find((space) => space.id === result.spaceId)?.genes;
   const columns = useMemo<Column<FrontPoint>[]>(() => {
@@ -74,6 +81,7 @@ export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps)
           selectedKey={picked}
           onSelect={(point) => onPick(point.name)}
           height="100%"
+          rowHeight={ROW_HEIGHT}
         />
       </div>
     </Panel>

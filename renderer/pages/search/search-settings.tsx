@@ -34,7 +34,7 @@ export function SearchSettings({ value, onChange }: SearchSettingsProps) {
     />
   );
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={300} trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" withinPortal={false} width={300} trapFocus returnFocus>
       <Popover.Target>
         <IconButton icon={SlidersHorizontal} label="How to search" small={false} onClick={() => setOpened(!opened)} />
       </Popover.Target>
