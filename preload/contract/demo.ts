@@ -13,8 +13,8 @@ export const demoSummary = z.object({
   seed: z.int(),
   spaceId: z.string(),
   table: z.string(),
-  /** Settings tried on a few architectures, and how alike they rank them to the proxy. */
-  settings: z.array(demoDevice.extend({ srccToProxy: z.number().nullable() })),
+  /** Settings tried twice on a few architectures: how alike they rank them to the proxy, and to themselves. */
+  settings: z.array(demoDevice.extend({ srccToProxy: z.number().nullable(), srccToItself: z.number().nullable() })),
   proxy: demoDevice,
   target: demoDevice,
   architectures: z.array(z.string()),

@@ -13,7 +13,7 @@ export interface DemoPlan {
   readonly spaceId: string;
   /** Architectures measured on proxy and target. */
   readonly architectures: number;
-  /** The first of them are measured in every setting, to see which one differs most from the proxy. */
+  /** The first of them are measured twice in every setting, to see which one really differs from the proxy. */
   readonly trial: number;
   /** Latencies of the target that the adaptation may use; the rest only judges it. */
   readonly samples: number;
@@ -28,11 +28,11 @@ export function demoPlan(quick: boolean): DemoPlan {
   return quick
     ? {
         spaceId: demoSpaceId,
-        architectures: 60,
-        trial: 12,
+        architectures: 80,
+        trial: 16,
         samples: 20,
         verify: 5,
-        measuring: { warmup: 3, runs: 12, minimumMs: 60, blocks: 3, maximumRepeats: 0 },
+        measuring: { warmup: 3, runs: 15, minimumMs: 120, blocks: 3, maximumRepeats: 0 },
       }
     : {
         spaceId: demoSpaceId,

@@ -3,11 +3,12 @@ import type { DemoSummary } from '../../../preload/contract/demo.ts';
 import type { LabClient } from '../../../preload/contract/index.ts';
 import type { FrontPoint, SearchResult } from '../../../preload/contract/search.ts';
 import { LabError } from '../../core/lab-error.ts';
+import { spearman } from '../../core/stats/spearman.ts';
 import type { JobControl } from '../../jobs/job-registry.ts';
 import { demoPlan, demoSettings, type DemoPlan, type DemoSetting } from './demo-plan.ts';
 
 /** The procedures of the lab that the demo works through: the same as any front. */
-export type DemoLab = Pick<LabClient, 'devices' | 'spaces' | 'campaigns' | 'tables' | 'monotonicity' | 'models' | 'searches'>;
+export type DemoLab = Pick<LabClient, 'devices' | 'spaces' | 'campaigns' | 'tables' | 'models' | 'searches'>;
 
 export interface DemoRequest {
   readonly quick: boolean;
@@ -39,8 +40,13 @@ export async function runDemo(lab: DemoLab, request: DemoRequest, control: JobCo
   const measure = campaignRunner(lab, device.id, plan, request, control, measurementsPlanned(plan, settings.length));
   const trial = architectures.slice(0, plan.trial);
   const rest = architectures.slice(plan.trial);
-  for (const setting of settings) await measure(setting, trial, `Trying ${setting.column}`);
-  const judged = await judgeSettings(lab, request.table, settings);
+  const trials: Trial[] = [];
+  for (const setting of settings) {
+    const first = await measure(setting, trial, `Trying ${setting.column}`);
+    const second = await measure(setting, trial, `Trying ${setting.column} again`);
+    trials.push({ setting, first, second });
+  }
+  const judged = judgeSettings(trials, trial);
   const [proxy, target] = [settings[0]!, mostUnlike(judged)];
   await measure(proxy, rest, `Measuring the proxy (${proxy.column})`);
   await measure(target, rest, `Measuring the target (${target.column})`);
@@ -92,11 +98,14 @@ export async function runDemo(lab: DemoLab, request: DemoRequest, control: JobCo
 }
 
 function measurementsPlanned(plan: DemoPlan, settings: number): number {
-  return plan.trial * settings + 2 * (plan.architectures - plan.trial) + plan.verify;
+  return 2 * plan.trial * settings + 2 * (plan.architectures - plan.trial) + plan.verify;
 }
 
+/** Medians by architecture. */
+type Latencies = ReadonlyMap<string, number>;
+
 interface CampaignRunner {
-  (setting: DemoSetting, architectures: readonly string[], message: string): Promise<void>;
+  (setting: DemoSetting, architectures: readonly string[], message: string): Promise<Latencies>;
   readonly campaigns: string[];
 }
 
@@ -113,8 +122,8 @@ function campaignRunner(
   const startedAtMs = request.clock();
   let before = 0;
 
-  const run = async (setting: DemoSetting, architectures: readonly string[], message: string): Promise<void> => {
-    if (architectures.length === 0) return;
+  const run = async (setting: DemoSetting, architectures: readonly string[], message: string): Promise<Latencies> => {
+    if (architectures.length === 0) return new Map();
     const campaign = await lab.campaigns.start({
       deviceId,
       spaceId: plan.spaceId,
@@ -138,6 +147,8 @@ function campaignRunner(
     }
     assertFinished(await lab.campaigns.get({ campaignId: campaign.id }));
     before += architectures.length;
+    const measurements = await lab.campaigns.measurements({ campaignId: campaign.id });
+    return new Map(measurements.filter((one) => !one.isAnchor).map((one) => [one.architecture, one.medianMs]));
   };
 
   function report(message: string, done: number): void {
@@ -154,17 +165,30 @@ function assertFinished(campaign: Campaign): void {
   throw new LabError({ code: 'cancelled', message: 'The demo was stopped; what was measured is kept.' });
 }
 
-type JudgedSetting = DemoSummary['settings'][number];
-
-/** How alike each setting ranks the trial architectures to the proxy (the first one). */
-async function judgeSettings(lab: DemoLab, table: string, settings: readonly DemoSetting[]): Promise<JudgedSetting[]> {
-  const matrix = await lab.monotonicity.matrix({ table, devices: settings.map((setting) => setting.column), resamples: 0 });
-  return settings.map((setting, i) => ({ ...setting, srccToProxy: matrix.srcc[0]?.[i] ?? null }));
+/** The trial architectures measured twice in one setting. */
+interface Trial {
+  readonly setting: DemoSetting;
+  readonly first: Latencies;
+  readonly second: Latencies;
 }
 
+type JudgedSetting = DemoSummary['settings'][number];
+
+/** How alike each setting ranks the trial architectures to the proxy (the first setting), and to itself when measured again. */
+function judgeSettings(trials: readonly Trial[], architectures: readonly string[]): JudgedSetting[] {
+  const column = (latencies: Latencies) => architectures.map((name) => latencies.get(name) ?? Number.NaN);
+  const proxy = column(trials[0]!.second);
+  return trials.map(({ setting, first, second }) => ({
+    ...setting,
+    srccToProxy: spearman(column(second), proxy),
+    srccToItself: spearman(column(first), column(second)),
+  }));
+}
+
+/** The setting that disagrees with the proxy by most beyond what its own noise explains. */
 function mostUnlike(settings: readonly JudgedSetting[]): DemoSetting {
-  const others = settings.slice(1).sort((a, b) => (a.srccToProxy ?? 1) - (b.srccToProxy ?? 1));
-  const [target] = others;
+  const difference = (setting: JudgedSetting): number => (setting.srccToItself ?? 0) - (setting.srccToProxy ?? 1);
+  const [target] = settings.slice(1).toSorted((a, b) => difference(b) - difference(a));
   if (!target) throw new LabError({ code: 'unsupported', message: 'This computer has only one setting; the demo needs two.' });
   return { column: target.column, precision: target.precision, threads: target.threads };
 }
