@@ -55,7 +55,7 @@ export function Picker<T extends string>({
         },
       }}
       onChange={(chosen) => {
-        if (chosen !== null) onChange(chosen as T);
+        if (chosen !== null) onChange(chosen);
       }}
     />
   );

@@ -19,7 +19,7 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
       data={options.map((option) => ({ value: option.value, label: option.label, disabled: option.disabled ?? false }))}
       withItemsBorders={false}
       transitionDuration={0}
-      onChange={(chosen) => onChange(chosen as T)}
+      onChange={onChange}
     />
   );
 }

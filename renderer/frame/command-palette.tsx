@@ -62,15 +62,17 @@ function PaletteBody({ onClose, onJobs }: { onClose: () => void; onJobs: () => v
         />
         <kbd>Esc</kbd>
       </div>
-      <ul id={listId} role="listbox" aria-label="Found">
+      <div id={listId} role="listbox" aria-label="Found">
         {found.map((command, position) => (
           <Fragment key={command.id}>
             {command.group !== found[position - 1]?.group && (
-              <li role="presentation" className="palette-group">
+              <div role="presentation" className="palette-group">
                 {command.group}
-              </li>
+              </div>
             )}
-            <li
+            <button
+              type="button"
+              tabIndex={-1}
               id={`${listId}-${position}`}
               role="option"
               className="palette-option"
@@ -82,10 +84,10 @@ function PaletteBody({ onClose, onJobs }: { onClose: () => void; onJobs: () => v
               <span>{command.title}</span>
               <span className="muted small ellipsis">{command.detail}</span>
               {command.keys !== undefined && <kbd>{command.keys}</kbd>}
-            </li>
+            </button>
           </Fragment>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p className="palette-none secondary">Nothing like that in this lab.</p>}
       <div className="palette-footer">
         <span>↑ ↓ choose</span>

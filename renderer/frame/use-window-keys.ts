@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { pages } from './pages.ts';
 
@@ -7,15 +7,16 @@ const chordMs = 1_200;
 /** Keys of the whole window: Ctrl K palette, G then a page's letter, J jobs. Typing into a field is left alone. */
 export function useWindowKeys({ onPalette, onJobs }: { onPalette: () => void; onJobs: () => void }): void {
   const [, navigate] = useLocation();
-  const handlers = useRef({ onPalette, onJobs, navigate });
-  handlers.current = { onPalette, onJobs, navigate };
+  const palette = useEffectEvent(onPalette);
+  const jobs = useEffectEvent(onJobs);
+  const open = useEffectEvent((path: string) => navigate(path));
   useEffect(() => {
     let chordUntilMs = 0;
     const onKeyDown = (event: KeyboardEvent): void => {
       const key = event.key.toLowerCase();
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === 'k') {
         event.preventDefault();
-        handlers.current.onPalette();
+        palette();
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
@@ -23,9 +24,9 @@ export function useWindowKeys({ onPalette, onJobs }: { onPalette: () => void; on
       chordUntilMs = key === 'g' ? event.timeStamp + chordMs : 0;
       if (page !== undefined) {
         event.preventDefault();
-        handlers.current.navigate(page.path);
+        open(page.path);
       } else if (key === 'j') {
-        handlers.current.onJobs();
+        jobs();
       }
     };
     window.addEventListener('keydown', onKeyDown);

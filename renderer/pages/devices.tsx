@@ -1,5 +1,5 @@
 import { Gauge, TriangleAlert } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useSearchParams } from 'wouter';
 import type { DeviceSummary } from '../../preload/contract/device.ts';
 import { AnswerStrip } from '../components/answer-strip.tsx';
@@ -72,9 +72,10 @@ function DeviceView({ devices, device, onSelect }: DeviceViewProps) {
     !busy &&
     description.isSuccess &&
     campaigns.data?.every((campaign) => campaign.state !== 'running') === true;
+  const runCheck = useEffectEvent(run);
   useEffect(() => {
-    if (checkNow) run();
-  }, [checkNow, run]);
+    if (checkNow) runCheck();
+  }, [checkNow]);
 
   return (
     <Page

@@ -44,20 +44,24 @@ export function connectLab(open: OpenTransport = window.lab === undefined ? open
   const lose = (): void => {
     link = null;
     change({ ...status, state: 'lost' });
-    timer = setTimeout(attempt, pauseMs);
+    timer = setTimeout(() => void attempt(), pauseMs);
     pauseMs = Math.min(longestPauseMs, pauseMs * 2);
   };
 
-  const attempt = (): void => {
+  const attempt = async (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    open(lose).then((transport) => {
-      link = transport.link;
+    try {
+      const opened = (await open(lose)).link;
+      link = opened;
       pauseMs = firstPauseMs;
       change({ state: 'open', generation: status.generation + 1 });
-      for (const resolve of waiting) resolve(transport.link);
+      for (const resolve of waiting) resolve(opened);
       waiting = [];
-    }, lose);
+    } catch {
+      // Why it can't be opened shows in nothing but the attempt itself; the banner says what a person may do.
+      lose();
+    }
   };
 
   /** Calls made while there is no connection wait for it. */
@@ -69,7 +73,7 @@ export function connectLab(open: OpenTransport = window.lab === undefined ? open
           signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
         });
 
-  attempt();
+  void attempt();
   return {
     client: createORPCClient<LabClient>({
       call: async (path, input, options) => {
@@ -89,7 +93,7 @@ export function connectLab(open: OpenTransport = window.lab === undefined ? open
       return () => listeners.delete(listener);
     },
     retry: () => {
-      if (timer !== undefined) attempt();
+      if (timer !== undefined) void attempt();
     },
   };
 }

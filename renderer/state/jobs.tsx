@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useMemo, useRef, type ReactNode }
 import type { Job } from '../../preload/contract/job.ts';
 import { useLab } from './lab-context.ts';
 import { useStream, type Stream } from './use-stream.ts';
+import { assertNever } from './assert-never.ts';
 
 export type Jobs = {
   /** Running and paused ones, the newest first. */
@@ -64,6 +65,8 @@ export function jobPage(job: Job): string | null {
       return `/search?search=${encodeURIComponent(job.subject)}`;
     case 'demo':
       return job.state === 'finished' ? '/monotonicity' : null;
+    default:
+      return assertNever(job.kind);
   }
 }
 

@@ -1,6 +1,6 @@
-import type { ClientLink } from '@orpc/client';
+import type { ClientContext, ClientLink } from '@orpc/client';
 
-export type LabLink = ClientLink<Record<never, never>>;
+export type LabLink = ClientLink<ClientContext>;
 
 /** An open way to the lab. */
 export type Transport = { link: LabLink };

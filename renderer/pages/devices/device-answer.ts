@@ -4,6 +4,7 @@ import { failure } from '../../state/failure.ts';
 import { formatBytes, formatGhz, formatPercentNumber, plural } from '../../state/format.ts';
 import type { DeviceCheck } from './use-device-check.ts';
 import { highestClockKhz } from './use-readings.ts';
+import { assertNever } from '../../state/assert-never.ts';
 
 /** Whether the device is known, healthy and ready, in one sentence with its evidence. */
 export function deviceAnswer(device: DeviceSummary, check: DeviceCheck, reading: DeviceReadings | undefined): AnswerStripProps {
@@ -24,6 +25,8 @@ function sentence(device: DeviceSummary, check: DeviceCheck): AnswerStripProps {
       };
     case 'ready':
       return checked(device, check);
+    default:
+      return assertNever(device.state);
   }
 }
 
@@ -56,6 +59,8 @@ function checked(device: DeviceSummary, check: DeviceCheck): AnswerStripProps {
       };
     case 'broken':
       return { tone: 'failed', sentence: 'The smoke test could not be carried out.', explanation: failure(check.error).sentence };
+    default:
+      return assertNever(check.state);
   }
 }
 

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import type { CheckStep } from '../../../preload/contract/device.ts';
 import { useLab } from '../../state/lab-context.ts';
 
@@ -18,7 +17,7 @@ export function useDeviceCheck(deviceId: string | null): { check: DeviceCheck; r
   const queryClient = useQueryClient();
   const kept = useQuery({ queryKey: ['check', deviceId], queryFn: () => never, initialData: never, staleTime: Infinity, enabled: false });
 
-  const run = useCallback((): void => {
+  const run = (): void => {
     if (deviceId === null) return;
     const put = (check: DeviceCheck): void => {
       queryClient.setQueryData(['check', deviceId], check);
@@ -33,7 +32,7 @@ export function useDeviceCheck(deviceId: string | null): { check: DeviceCheck; r
       put({ state: steps.some((step) => step.status === 'failed') ? 'failed' : 'passed', steps, error: undefined });
     };
     follow().catch((error: unknown) => put({ state: 'broken', steps, error }));
-  }, [deviceId, lab, queryClient]);
+  };
 
   return { check: kept.data, run };
 }

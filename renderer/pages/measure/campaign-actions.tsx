@@ -2,6 +2,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import { ArrowRight, Pause, Play, Plus, Square } from 'lucide-react';
 import type { Campaign } from '../../../preload/contract/campaign.ts';
 import { Button } from '../../components/button.tsx';
+import { assertNever } from '../../state/assert-never.ts';
 import { formatCount } from '../../state/format.ts';
 import { campaignPhase } from './campaign-state.ts';
 
@@ -25,7 +26,8 @@ export function CampaignActions({ campaign, change }: { campaign: Campaign; chan
       New
     </Button>
   );
-  switch (campaignPhase(campaign)) {
+  const phase = campaignPhase(campaign);
+  switch (phase) {
     case 'running':
     case 'waiting':
       return (
@@ -62,5 +64,7 @@ export function CampaignActions({ campaign, change }: { campaign: Campaign; chan
           </Button>
         </>
       );
+    default:
+      return assertNever(phase);
   }
 }

@@ -3,6 +3,7 @@ import { Pause, TriangleAlert } from 'lucide-react';
 import type { AnswerStripProps, Figure } from '../../components/answer-strip.tsx';
 import { formatCount, formatDuration, formatPercentNumber, leftAmount, plural } from '../../state/format.ts';
 import { campaignPhase, isSuperseded, largestDrift, repeatedBlocks } from './campaign-state.ts';
+import { assertNever } from '../../state/assert-never.ts';
 
 /** How the campaign stands and whether its numbers can be trusted, in one sentence with its evidence. */
 export function campaignAnswer(campaign: Campaign, measurements: readonly Measurement[]): AnswerStripProps {
@@ -13,7 +14,8 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[]): Ans
   const { done, total, deviceName, message } = campaign;
   const progress = `${formatCount(done)} of ${formatCount(total)}`;
   const kept = done === 0 ? 'Nothing was measured yet.' : `The ${formatCount(done)} measured are kept.`;
-  switch (campaignPhase(campaign)) {
+  const phase = campaignPhase(campaign);
+  switch (phase) {
     case 'running':
       return { tone: 'working', sentence: `Measuring on ${deviceName}: ${progress}.`, explanation: message };
     case 'waiting':
@@ -37,6 +39,8 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[]): Ans
       };
     case 'failed':
       return { tone: 'failed', sentence: `Failed after ${progress}.`, explanation: `${message} ${kept}` };
+    default:
+      return assertNever(phase);
   }
 }
 

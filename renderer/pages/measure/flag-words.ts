@@ -1,5 +1,6 @@
 import type { Measurement, QualityFlag } from '../../../preload/contract/campaign.ts';
 import { formatPercent, formatTemperature, plural } from '../../state/format.ts';
+import { assertNever } from '../../state/assert-never.ts';
 
 /** Why a measurement is flagged, in words with its numbers; null where nothing speaks against it. */
 export function flagReason(measurement: Measurement): string | null {
@@ -18,5 +19,7 @@ function flagWords(flag: QualityFlag, measurement: Measurement): string {
       return measurement.involuntarySwitches > 0 ? `interrupted ${plural(measurement.involuntarySwitches, 'time')}` : 'waited for a core';
     case 'hot':
       return measurement.tempC === null ? 'hot' : `hot, ${formatTemperature(measurement.tempC)}`;
+    default:
+      return assertNever(flag);
   }
 }

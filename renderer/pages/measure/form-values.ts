@@ -53,7 +53,16 @@ export function campaignRequestOf(values: FormValues): CampaignRequest | null {
   const table = values.table.trim();
   const column = values.column.trim();
   return {
-    ...{ deviceId, spaceId, samples, precision: values.precision, threads, blocks, seed, warmup, runs, minimumMs },
+    deviceId,
+    spaceId,
+    samples,
+    precision: values.precision,
+    threads,
+    blocks,
+    seed,
+    warmup,
+    runs,
+    minimumMs,
     ...(table === '' ? {} : { table }),
     ...(column === '' ? {} : { column }),
   };

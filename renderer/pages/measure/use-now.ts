@@ -5,7 +5,6 @@ export function useNow(ticking: boolean): number | null {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     if (!ticking) return undefined;
-    setNowMs(Date.now());
     const timer = setInterval(() => setNowMs(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [ticking]);
