@@ -99,7 +99,7 @@ class FakeContents extends EventEmitter {
       double.ipcMain.emit(channel, { sender: this, senderFrame: this.mainFrame }, ...values);
     } else {
       const [port, data] = args as [number, Encoded];
-      this.#bridge.receive(kind === 'port-data' ? { kind: 'data', port, data: decode(data) } : { kind: 'closed', port });
+      this.#bridge.receive({ kind: 'data', port, data: decode(data) });
     }
   }
 

@@ -7,6 +7,8 @@ export function pageShim(bridge: string): string {
   if (window !== window.top) return;
   const listeners = new Map();
   const ports = new Map();
+  const pagePorts = new Map();
+  const underway = [];
   const encode = (data) => typeof data === 'string' ? data : { base64: btoa(Array.from(data, (byte) => String.fromCharCode(byte)).join('')) };
   const decode = (data) => typeof data === 'string' ? data : Uint8Array.from(atob(data.base64), (letter) => letter.charCodeAt(0));
   const toBytes = async (data) => data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data instanceof ArrayBuffer ? new Uint8Array(data) : data;
@@ -15,9 +17,14 @@ export function pageShim(bridge: string): string {
     const { port1, port2 } = new MessageChannel();
     ports.set(id, port1);
     port1.onmessage = async (event) => doubleToMain('port-data', id, encode(await toBytes(event.data)));
-    port1.addEventListener('close', () => doubleToMain('port-closed', id));
+    underway.push(id);
     return port2;
   }
+
+  // Electron tells a page's port when its other end is gone; Chromium does not, so the double does, once the bridge has posted it on.
+  addEventListener('message', (event) => {
+    if (event.source === window) for (const port of event.ports) pagePorts.set(underway.shift(), port);
+  });
 
   const ipcRenderer = {
     on(channel, listener) { listeners.set(channel, [...(listeners.get(channel) ?? []), listener]); return ipcRenderer; },
@@ -33,7 +40,7 @@ export function pageShim(bridge: string): string {
   Object.defineProperty(window, 'doubleFromMain', { value: {
     message(channel, message, ids) { for (const listener of listeners.get(channel) ?? []) listener({ sender: ipcRenderer, ports: ids.map(adopt) }, message); },
     data(id, data) { ports.get(id)?.postMessage(decode(data)); },
-    close(id) { ports.get(id)?.close(); ports.delete(id); },
+    close(id) { ports.get(id)?.close(); ports.delete(id); pagePorts.get(id)?.dispatchEvent(new Event('close')); pagePorts.delete(id); },
   } });
 
   doubleToMain('new-document');
