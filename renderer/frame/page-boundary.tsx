@@ -17,7 +17,7 @@ export class PageBoundary extends Component<{ page: string; children: ReactNode 
     if (this.state.error === null) return this.props.children;
     return (
       <div style={{ padding: 'var(--s6)' }}>
-        <ErrorPanel error={this.state.error} onRetry={() => this.setState({ error: null })} />
+        <ErrorPanel error={this.state.error} retryLabel="Load the window again" onRetry={() => location.reload()} />
       </div>
     );
   }

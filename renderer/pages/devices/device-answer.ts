@@ -37,7 +37,7 @@ function checked(device: DeviceSummary, check: DeviceCheck): AnswerStripProps {
       return {
         tone: 'unknown',
         sentence: `${device.name} answers, but has not been checked yet.`,
-        explanation: 'The smoke test takes a few seconds and changes nothing on the device.',
+        explanation: 'The smoke test takes a few seconds and leaves nothing behind.',
       };
     case 'running':
       return {
