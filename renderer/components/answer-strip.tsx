@@ -40,32 +40,34 @@ export function AnswerStrip({ tone, sentence, explanation, figures = [], icon }:
   const announced = useAnnouncement(explanation === undefined ? sentence : `${sentence} ${explanation}`);
   const look = looks[tone];
   return (
-    <section className="answer-strip" aria-label="Answer">
-      <div className={`answer-state tone-${look.tone}`}>
-        <Icon of={icon ?? look.icon} turning={tone === 'working' && icon === undefined} />
-      </div>
-      <div className="answer-text">
-        <strong>{sentence}</strong>
-        {explanation !== undefined && <span>{explanation}</span>}
-      </div>
+    <>
       <p role="status" className="visually-hidden">
         {announced}
       </p>
-      {figures.length > 0 && (
-        <dl className="answer-figures">
-          {figures.map((figure) => (
-            <div key={figure.label} className="answer-figure">
-              <dt>{figure.label}</dt>
-              <dd>
-                {figure.value}
-                {figure.unit !== undefined && <small> {figure.unit}</small>}
-                {figure.interval !== undefined && <small> {figure.interval}</small>}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </section>
+      <section className="answer-strip" aria-label="Answer">
+        <div className={`answer-state tone-${look.tone}`}>
+          <Icon of={icon ?? look.icon} turning={tone === 'working' && icon === undefined} />
+        </div>
+        <div className="answer-text">
+          <strong>{sentence}</strong>
+          {explanation !== undefined && <span>{explanation}</span>}
+        </div>
+        {figures.length > 0 && (
+          <dl className="answer-figures">
+            {figures.map((figure) => (
+              <div key={figure.label} className="answer-figure">
+                <dt>{figure.label}</dt>
+                <dd>
+                  {figure.value}
+                  {figure.unit !== undefined && <small> {figure.unit}</small>}
+                  {figure.interval !== undefined && <small> {figure.interval}</small>}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </section>
+    </>
   );
 }
 
