@@ -62,6 +62,7 @@ export function openLab({ folder, launchRunner = runnerLauncher() }: LabConfig) 
     client,
     /** Stops jobs, keeps what they committed, and releases the folder. */
     async close(): Promise<void> {
+      await campaigns.close(); // paused, not cancelled: they can be resumed
       await jobs.close();
       store.close();
     },
