@@ -11,7 +11,7 @@ import { Page } from '../components/page.tsx';
 import { Picker } from '../components/picker.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { useModels, useSearches, useSpaces, useTables } from '../state/queries.ts';
-import { accuracyChoices, latencyChoices, latencyValueOf, modelValue, tableValue } from './search/choices.ts';
+import { accuracyChoices, accuracyValueOf, latencyChoices, latencyValueOf, modelValue, tableValue } from './search/choices.ts';
 import { SaveOnnx } from './search/save-onnx.tsx';
 import { candidateOf, SearchResultView } from './search/search-result-view.tsx';
 import { SearchSettings, usualSettings } from './search/search-settings.tsx';
@@ -59,9 +59,12 @@ export function SearchPage() {
   const latencies = allLatencies.filter((choice) => choice.spaceId === spaceId);
   const latency = chosen ?? latencies[0];
   const accuracies = spaceId === null ? [] : accuracyChoices(tables.data ?? [], spaceId);
-  const accuracy = accuracies.find(({ value }) => value === parameters.get('accuracy')) ?? accuracies[0];
+  const usedAccuracy = result === undefined || asked ? null : accuracyValueOf(result, accuracies);
+  const accuracy = accuracies.find(({ value }) => value === (parameters.get('accuracy') ?? usedAccuracy)) ?? accuracies[0];
 
-  const run = useRunSearch((found) => change({ search: found.id, pick: null, table: null, target: null, model: null }, false));
+  const run = useRunSearch((found) =>
+    change({ search: found.id, pick: null, table: null, target: null, model: null, accuracy: null }, false),
+  );
   const limitMs = draggedLimitMs ?? limitOf(parameters.get('limit'), result);
   const picked = result === undefined ? null : (candidateOf(result, parameters.get('pick')) ?? bestUnder(result.front, limitMs));
 
@@ -165,7 +168,7 @@ export function SearchPage() {
         }}
         picked={picked}
         onPick={(name) => change({ pick: name })}
-        onShow={({ id }) => change({ search: id, pick: null, limit: null, table: null, target: null, model: null }, false)}
+        onShow={({ id }) => change({ search: id, pick: null, limit: null, table: null, target: null, model: null, accuracy: null }, false)}
       />
     );
   }

@@ -62,6 +62,18 @@ export function modelValue(modelId: string): string {
   return JSON.stringify([modelId]);
 }
 
+/** The accuracy choice that a kept search was made with: the one whose column its title names; MACs where it had none. */
+export function accuracyValueOf(
+  search: Pick<SearchSummary, 'accuracyTitle' | 'accuracyMeasured'>,
+  choices: readonly Choice<AccuracyChoice>[],
+): string | null {
+  if (!search.accuracyMeasured) return 'macs';
+  const columnOf = ({ request }: Choice<AccuracyChoice>): string => (request.kind === 'macs' ? '' : request.column);
+  const named = choices.filter((choice) => columnOf(choice) !== '' && search.accuracyTitle.includes(columnOf(choice)));
+  // `cifar10` is part of `cifar100`: the longest name is meant.
+  return named.sort((a, b) => columnOf(b).length - columnOf(a).length)[0]?.value ?? null;
+}
+
 /** The latency choice that a kept search was made with. */
 export function latencyValueOf(search: Pick<SearchSummary, 'table' | 'target' | 'modelId'>): string | null {
   if (search.modelId !== null && search.table === null) return modelValue(search.modelId);
