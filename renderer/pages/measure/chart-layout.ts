@@ -22,7 +22,7 @@ export type ChartLayout = {
   bottom: number;
 };
 
-const margin = { top: 22, right: 76, bottom: 38, left: 46 };
+const margin = { top: 22, right: 88, bottom: 38, left: 46 };
 /** Room for the names of the blocks and the reason of the latest flag. */
 const bandNames = 28;
 const sideHeight = 46;

@@ -142,7 +142,7 @@ function Marks({ campaign, measurements, layout }: { campaign: Campaign; measure
   const flagged: number[] = [];
   measurements.forEach((measurement, index) => {
     if (measurement.isAnchor) anchors.push(index);
-    else if (measurement.flags.length > 0) flagged.push(index);
+    else if (measurement.flags.length > 0 && !isSuperseded(measurement, campaign.blocks)) flagged.push(index);
     else
       paths[isSuperseded(measurement, campaign.blocks) ? 'superseded' : 'measured'] +=
         `M${layout.x[index]?.toFixed(1)} ${layout.y[index]?.toFixed(1)}h0`;

@@ -39,7 +39,7 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
         {
           key: 'samples',
           header: <StripHeader scale={scale} />,
-          width: '420px',
+          width: '364px',
           cell: (row) => <SampleStrip measurement={row} scale={scale} />,
         },
         { key: 'median', header: 'Median ms', align: 'right', cell: (row) => <span className="strong">{formatMs(row.medianMs)}</span> },

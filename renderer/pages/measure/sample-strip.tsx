@@ -3,7 +3,7 @@ import type { Measurement } from '../../../preload/contract/campaign.ts';
 import { formatCount, formatMs } from '../../state/format.ts';
 import { sampleShare, type SampleScale } from './sample-scale.ts';
 
-const width = 416;
+const width = 360;
 const height = 22;
 const inset = 4;
 const dotsShown = 200;
