@@ -10,7 +10,7 @@ export function betterProxies(matrix: MonotonicityMatrix, target: string, picked
     .filter((pair) => pair.a === target || pair.b === target)
     .flatMap((pair) => {
       const name = pair.a === target ? pair.b : pair.a;
-      return pair.srcc === null ? [] : [{ name, srcc: pair.srcc, interval: pair.interval, word: pair.advice as string }];
+      return pair.srcc === null ? [] : [{ name, srcc: pair.srcc, interval: pair.interval, word: pair.advice }];
     })
     .sort((first, second) => second.srcc - first.srcc);
   const best = all.slice(0, most);

@@ -11,12 +11,11 @@ export function StageDrawing({ stages }: { stages: readonly Stage[] }) {
   const words = stages.map(
     (stage) => `${stage.name}: ${stage.blocks.map((block) => `${block.kernel}×${block.kernel} expand ${block.expansion}`).join(', ')}`,
   );
-  let column = 0;
   return (
     <svg className="search-drawing" width="330" height="120" viewBox="0 0 330 120" role="img" aria-label={words.join('; ')}>
-      {stages.map((stage) => {
-        const first = column;
-        column += stage.blocks.length + 1;
+      {stages.map((stage, position) => {
+        // One free column between stages.
+        const first = stages.slice(0, position).reduce((sum, before) => sum + before.blocks.length + 1, 0);
         return (
           <g key={stage.name}>
             {stage.blocks.map((block, index) => {
