@@ -36,7 +36,7 @@ export function ChartFrame({ title, note, tools, table, source, footer, children
   const [failure, setFailure] = useState<unknown>(undefined);
 
   const save = async (format: 'png' | 'svg' | 'csv'): Promise<void> => {
-    const about: ChartSource = { title, source, made: new Date() };
+    const about = madeNow(title, source);
     const stage = body.current?.querySelector<HTMLElement>('[data-chart-stage]');
     if (format === 'csv') saveFile(chartCsvBlob(table, about), `${fileNameOf(title)}.csv`);
     else if (stage) {
@@ -127,4 +127,8 @@ function FrameTable({ title, table }: { title: string; table: ChartTable }) {
       />
     </div>
   );
+}
+
+function madeNow(title: string, source: string): ChartSource {
+  return { title, source, made: new Date() };
 }
