@@ -1,9 +1,13 @@
+import { lazy, Suspense } from 'react';
 import type { DeviceReadings } from '../../../preload/contract/device.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import { formatTime } from '../../state/format.ts';
 import type { Stream } from '../../state/use-stream.ts';
-import { TimeLines, type TimeSeries } from './time-lines.tsx';
+import type { TimeSeries } from './time-lines.tsx';
+
+/** Recharts is large: the page is there before it. */
+const TimeLines = lazy(() => import('./time-lines.tsx').then((module) => ({ default: module.TimeLines })));
 
 const sensorsShown = 4;
 
@@ -29,11 +33,13 @@ export function ConditionsPanel({ deviceName, stream }: { deviceName: string; st
       error={stream.error}
       onRetry={stream.restart}
     >
-      {sensors.length > 0 ? (
-        <TimeLines title="°C" series={series} />
-      ) : (
-        <TimeLines title="% of all cores" domain={[0, 100]} series={series} />
-      )}
+      <Suspense fallback={<div className="chart-stage" />}>
+        {sensors.length > 0 ? (
+          <TimeLines title="°C" series={series} />
+        ) : (
+          <TimeLines title="% of all cores" domain={[0, 100]} series={series} />
+        )}
+      </Suspense>
     </ChartFrame>
   );
 }

@@ -1,7 +1,4 @@
-import { HorizontalAxis, VerticalAxis } from '../../charts/axis.tsx';
-import { ChartStage } from '../../charts/chart-stage.tsx';
-import { extent, linearAxis, type AxisScale } from '../../charts/scales.ts';
-import type { Size } from '../../charts/use-size.ts';
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { readingsSpanMs } from './use-readings.ts';
 
 export type TimeSeries = { name: string; colour: string; points: readonly { atMs: number; value: number }[] };
@@ -14,88 +11,83 @@ export type TimeLinesProps = {
   domain?: readonly [number, number];
 };
 
+const spanSeconds = readingsSpanMs / 1000;
+const margin = { top: 26, right: 84, bottom: 18, left: 0 };
+const tick = { fill: 'var(--tick)', fontSize: 11 };
+const axisLabel = { fill: 'var(--ink-2)', fontSize: 11 };
+
 /** Values of the last two minutes as lines, each named at its end. */
-export function TimeLines(props: TimeLinesProps) {
-  return <ChartStage minimumHeight={170}>{(size) => <Drawing {...props} size={size} />}</ChartStage>;
-}
-
-const margin = { top: 26, right: 84, bottom: 36, left: 30 };
-const labelGap = 14;
-
-function Drawing({ title, series, domain, size }: TimeLinesProps & { size: Size }) {
-  const right = Math.max(margin.left + 40, size.width - margin.right);
-  const bottom = Math.max(margin.top + 40, size.height - margin.bottom);
-  const values = domain ?? padded(extent(series.flatMap((one) => one.points.map((point) => point.value))) ?? [0, 1]);
-  const y = linearAxis(values, [bottom, margin.top], 36, 0);
+export function TimeLines({ title, series, domain }: TimeLinesProps) {
   const nowMs = Math.max(...series.map((one) => one.points.at(-1)?.atMs ?? 0));
-  const x = ago(margin.left, right);
-  const ends = endLabels(series, y);
+  const named = series.flatMap((one) => one.points.at(-1)?.value ?? []);
   return (
-    <svg
-      width={size.width}
-      height={size.height}
+    <div
+      className="chart-stage"
+      data-chart-stage
       role="img"
-      aria-label={`${title} over the last two minutes: ${ends.map((end) => `${end.name} now ${end.text}`).join(', ') || 'no reading yet'}`}
+      aria-label={`${title} over the last two minutes: ${series.map((one) => `${one.name} now ${lastValue(one)}`).join(', ')}`}
     >
-      <VerticalAxis scale={y} left={margin.left} right={right} title={title} />
-      <HorizontalAxis scale={x} y={bottom} title="seconds ago" />
-      {series.map((one) => (
-        <path
-          key={one.name}
-          d={
-            one.points.length === 0
-              ? ''
-              : `M${one.points.map((point) => `${x.toPixel((nowMs - point.atMs) / 1000).toFixed(1)} ${y.toPixel(point.value).toFixed(1)}`).join('L')}`
-          }
-          fill="none"
-          stroke={one.colour}
-          strokeWidth={1.8}
-          strokeLinejoin="round"
-        />
-      ))}
-      {ends.map((end) => (
-        <text key={end.name} className="ink-2" x={right + 8} y={end.y + 4}>
-          {end.name.length > 8 ? `${end.name.slice(0, 7)}…` : end.name} {end.text}
-        </text>
-      ))}
-    </svg>
+      <ResponsiveContainer width="100%" height="100%" minHeight={170}>
+        <LineChart margin={margin} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--grid)" />
+          <XAxis
+            type="number"
+            dataKey="secondsAgo"
+            domain={[0, spanSeconds]}
+            reversed
+            allowDataOverflow
+            ticks={[spanSeconds, spanSeconds / 2, 0]}
+            tickFormatter={(seconds: number) => (seconds === 0 ? 'now' : String(seconds))}
+            tick={tick}
+            stroke="var(--axis)"
+            label={{ ...axisLabel, value: 'seconds ago', position: 'insideBottomRight', offset: -12 }}
+          />
+          <YAxis
+            type="number"
+            width={34}
+            domain={domain ? [...domain] : [(low: number) => Math.floor(low - 5), (high: number) => Math.ceil(high + 5)]}
+            tick={tick}
+            axisLine={false}
+            tickLine={false}
+            label={{ ...axisLabel, value: title, position: 'top', offset: 14, textAnchor: 'start', dx: -14 }}
+          />
+          {series.map((one) => (
+            <Line
+              key={one.name}
+              name={one.name}
+              data={one.points.map((point) => ({ secondsAgo: (nowMs - point.atMs) / 1000, value: point.value }))}
+              dataKey="value"
+              stroke={one.colour}
+              strokeWidth={1.8}
+              dot={false}
+              activeDot={false}
+              isAnimationActive={false}
+              label={endLabel(one, named)}
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
   );
 }
 
-/** Seconds ago from left to right, 120 to now. */
-function ago(left: number, right: number): AxisScale {
-  const seconds = readingsSpanMs / 1000;
-  return {
-    logarithmic: false,
-    domain: [seconds, 0],
-    range: [left, right],
-    ticks: [
-      { value: seconds, label: String(seconds) },
-      { value: seconds / 2, label: String(seconds / 2) },
-      { value: 0, label: 'now' },
-    ],
-    toPixel: (value) => right - (value / seconds) * (right - left),
-    toValue: (pixel) => ((right - pixel) / (right - left)) * seconds,
-  };
+const labelGap = 14;
+
+/** Name and value at the end of a line; lines that end close together are labelled one below the other. */
+function endLabel(series: TimeSeries, lastValues: readonly number[]) {
+  const last = series.points.length - 1;
+  const value = series.points[last]?.value ?? 0;
+  const close = lastValues.filter((other) => other > value && other - value < 2).length;
+  const name = series.name.length > 8 ? `${series.name.slice(0, 7)}…` : series.name;
+  return ({ x, y, index }: { x?: number | string | undefined; y?: number | string | undefined; index?: number | undefined }) =>
+    index === last ? (
+      <text x={Number(x) + 8} y={Number(y) + 4 + close * labelGap} fill="var(--ink-2)" fontSize={11}>
+        {name} {lastValue(series)}
+      </text>
+    ) : null;
 }
 
-function padded([low, high]: readonly [number, number]): [number, number] {
-  const missing = Math.max(0, 10 - (high - low)) / 2;
-  return [Math.floor(low - missing - 1), Math.ceil(high + missing + 1)];
-}
-
-/** Last values at the line ends, pushed apart where they would overlap. */
-function endLabels(series: readonly TimeSeries[], y: AxisScale): { name: string; text: string; y: number }[] {
-  const labels = series
-    .flatMap((one) => {
-      const last = one.points.at(-1);
-      return last === undefined ? [] : [{ name: one.name, text: last.value.toFixed(last.value >= 99.5 ? 0 : 1), y: y.toPixel(last.value) }];
-    })
-    .sort((a, b) => a.y - b.y);
-  for (let index = 1; index < labels.length; index++) {
-    const above = labels[index - 1];
-    const label = labels[index];
-    if (above !== undefined && label !== undefined) label.y = Math.max(label.y, above.y + labelGap);
-  }
-  return labels;
+function lastValue({ points }: TimeSeries): string {
+  const value = points.at(-1)?.value;
+  return value === undefined ? 'unknown' : value.toFixed(value >= 99.5 ? 0 : 1);
 }
