@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { installTestPrerequisites } from './test-prerequisites.ts';
 import { TestSummary } from './test-summary.ts';
+import { buildIfStale } from './window-build.ts';
 
 /**
  * `npm test`: prerequisites, lint, format, types, the build, then every test. With files or folders as arguments: only the tests in them.
@@ -23,6 +24,10 @@ function check(script: string, summary: TestSummary): void {
   summary.addCheck(script, status === 0, stdout + stderr);
 }
 
+function outcome(failure: string | null): [passed: boolean, output: string] {
+  return [failure === null, failure ?? ''];
+}
+
 function testFiles(paths: readonly string[]): string[] {
   const files = paths.flatMap((path) =>
     path.endsWith('.test.ts') ? [resolve(path)] : globSync('**/*.test.ts', { cwd: resolve(path) }).map((file) => join(resolve(path), file)),
@@ -36,6 +41,8 @@ const summary = new TestSummary(say, process.env['REQUIRE_REAL'] === '1');
 for (const line of installTestPrerequisites()) say(line);
 if (paths.length === 0) for (const script of ['lint', 'format:check', 'typecheck', 'build']) check(script, summary);
 const files = testFiles(paths.length === 0 ? [join(root, 'test')] : paths);
+const endToEnd = join(root, 'test/e2e');
+if (paths.length > 0 && files.some((file) => file.startsWith(endToEnd))) summary.addCheck('build', ...outcome(buildIfStale(root)));
 for await (const event of run({ files, concurrency: availableParallelism(), timeout: testLimitMs })) summary.add(event);
 summary.close();
 process.exitCode = summary.counts.failed === 0 ? 0 : 1;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 
 /**
  * The house's layers and what each may import, of this project and from outside. The first folder (or file) that a path begins with is its
- * layer; `a, b` reads "layers a and b beside itself". Dependencies point one way: a layer that is missing from a row may not be imported.
+ * layer. Dependencies point one way: a layer that is missing from a row may not be imported.
  */
 interface Layer {
   readonly name: string;
