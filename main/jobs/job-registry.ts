@@ -1,5 +1,5 @@
 import { brand, type JobId } from '../core/brand.ts';
-import { isLabError, LabError } from '../core/lab-error.ts';
+import { isLabError, LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { Listeners } from './listeners.ts';
 
 export type JobKind = 'campaign' | 'search' | 'demo';
@@ -41,6 +41,8 @@ export interface JobRequest {
   /** Present where the work can be paused: stops it keeping what it has; `resume` starts it again as a new job. */
   pause?(): Promise<void>;
   resume?(): Promise<JobId>;
+  /** Ends paused work for good; it calls `abandon`. */
+  giveUp?(): Promise<unknown>;
 }
 
 interface JobEntry {
@@ -100,6 +102,7 @@ export class JobRegistry {
 
   async cancel(id: string): Promise<JobSnapshot> {
     const entry = this.#entry(id);
+    if (entry.snapshot.state === 'paused') await entry.request.giveUp?.();
     entry.abort.abort();
     await entry.settled;
     return entry.snapshot;
@@ -130,13 +133,6 @@ export class JobRegistry {
     return this.get(next);
   }
 
-  /** Resolves once the job has ended, with how it ended. */
-  async settled(id: string): Promise<JobSnapshot> {
-    const entry = this.#entry(id);
-    await entry.settled;
-    return entry.snapshot;
-  }
-
   /** Cancels what runs and waits for it. */
   async close(): Promise<void> {
     for (const entry of this.#entries.values()) entry.abort.abort();
@@ -147,6 +143,7 @@ export class JobRegistry {
   async #run(id: JobId, request: JobRequest, signal: AbortSignal): Promise<void> {
     const ended = (change: Partial<JobSnapshot>): void => this.#change(id, { ...change, etaSeconds: null, endedAtMs: this.#clock() });
     try {
+      throwIfCancelled(signal); // cancelled before it began
       const result = await request.work({ signal, report: (progress) => this.#change(id, progress) });
       ended({ state: 'finished', message: 'Finished', result });
     } catch (error) {

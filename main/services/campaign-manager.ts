@@ -153,6 +153,7 @@ export class CampaignManager {
       work: (control) => this.#work(id, live, control),
       pause: async () => pause.abort(),
       resume: () => this.#resumeAsNewJob(id),
+      giveUp: () => this.cancel(id),
     });
     const live: LiveCampaign = {
       spec,

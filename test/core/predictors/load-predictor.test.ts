@@ -6,7 +6,15 @@ import { matrixFromRows } from '../../../main/core/linalg/matrix.ts';
 import { loadPredictor } from '../../../main/core/predictors/load-predictor.ts';
 
 const ridge = { kind: 'ridge', version: 1, featureNames: ['a', 'b'], weights: [2, 3], intercept: 1, lambda: 0 };
-const adaptation = { method: 'adaproxy-loo', samples: 20, lambda: 0.1, lambdaMax: 2, factor: 1.5, kktResidual: 1e-13, leaveOneOutRmse: 0.2 };
+const adaptation = {
+  method: 'adaproxy-loo',
+  samples: 20,
+  lambda: 0.1,
+  lambdaMax: 2,
+  factor: 1.5,
+  kktResidual: 1e-13,
+  leaveOneOutRmse: 0.2,
+};
 const adapted = { kind: 'adaproxy', version: 1, featureNames: ['a', 'b'], weights: [2, 3], intercept: 1, adaptation };
 
 test('known kinds are loaded and predict', () => {
