@@ -6,7 +6,7 @@ import type { CellRules } from './table-cell.ts';
 import { TableComments } from './table-comments.ts';
 import { tableError } from './table-place.ts';
 import { conversionFrom, type Quantity, unitOf } from './table-quantity.ts';
-import { type TableRow, TableRows } from './table-rows.ts';
+import { TableRows } from './table-rows.ts';
 import { longestLine, textLines } from './text-lines.ts';
 import type { TextSource } from './text-source.ts';
 
@@ -18,7 +18,11 @@ export interface LatencyTable {
   /** Where the values come from, as the file says; empty where it does not. */
   readonly source: string;
   readonly columns: readonly string[];
-  readonly rows: readonly TableRow[];
+  readonly architectures: number;
+  /** In the order of the file, none of them twice. */
+  readonly names: Iterable<ArchitectureName>;
+  /** [columns][architectures]; NaN: not measured. */
+  readonly values: readonly Float64Array[];
 }
 
 export interface ReadOptions {
@@ -71,10 +75,17 @@ export async function readLatencyTable(source: TextSource, options: ReadOptions)
   }
   if (!table)
     throw tableError('parse-failed', { file }, 'the file is empty', 'Give a table: a header arch,<device>… and one row an architecture.');
-  if (table.rows.length === 0)
+  if (table.architectures === 0)
     throw tableError('parse-failed', { file }, 'there are no rows below the header', 'Add one row an architecture.');
-  const { columns, rows } = table;
-  return { quantity: options.quantity, unit: unitOf[options.quantity], source: comments.get('source') ?? '', columns, rows };
+  return {
+    quantity: options.quantity,
+    unit: unitOf[options.quantity],
+    source: comments.get('source') ?? '',
+    columns: table.columns,
+    architectures: table.architectures,
+    names: table.names,
+    values: table.values,
+  };
 }
 
 function cellRules({ quantity, spaceId, missing }: ReadOptions, comments: TableComments, file: string): CellRules {

@@ -1,5 +1,7 @@
 import type { ArchitectureName } from '../core/brand.ts';
 import { isLabError } from '../core/lab-error.ts';
+import { DistinctNames } from './distinct-names.ts';
+import { FloatColumn } from './float-column.ts';
 import { type CellRules, readCell } from './table-cell.ts';
 import { shown, tableError } from './table-place.ts';
 
@@ -7,27 +9,39 @@ export const mostColumns = 10_000;
 export const mostCells = 50_000_000;
 /** Characters of a column's name. */
 export const longestName = 100;
+/** Bytes of all names together. */
+const mostNameBytes = 1_000_000_000;
 
-export interface TableRow {
-  readonly architecture: ArchitectureName;
-  /** One a column; null: not measured. */
-  readonly values: readonly (number | null)[];
-}
-
-/** Collects the rows below a header; every method throws with file, line and column where something is wrong. */
+/** Collects the rows below a header in packed columns; every method throws with file, line and column where something is wrong. */
 export class TableRows {
-  readonly rows: TableRow[] = [];
   readonly columns: readonly string[];
+  readonly #names = new DistinctNames<ArchitectureName>();
+  readonly #values: readonly FloatColumn[];
+  readonly #lines = new FloatColumn();
   readonly #file: string;
   readonly #rules: CellRules;
   readonly #canonicalName: (name: string) => ArchitectureName;
-  readonly #lineOf = new Map<ArchitectureName, number>();
 
   constructor(header: readonly string[], line: number, file: string, rules: CellRules, canonicalName: (name: string) => ArchitectureName) {
     this.columns = readHeader(header, line, file);
+    this.#values = this.columns.map(() => new FloatColumn());
     this.#file = file;
     this.#rules = rules;
     this.#canonicalName = canonicalName;
+  }
+
+  get architectures(): number {
+    return this.#names.size;
+  }
+
+  /** In the order of the file. */
+  get names(): Iterable<ArchitectureName> {
+    return this.#names;
+  }
+
+  /** [columns][architectures]; NaN: not measured. */
+  get values(): readonly Float64Array[] {
+    return this.#values.map((column) => column.values);
   }
 
   add(cells: readonly string[], line: number): void {
@@ -42,23 +56,26 @@ export class TableRows {
         'Write one cell a column; leave a cell empty for a missing value.',
       );
     }
-    if ((this.rows.length + 1) * this.columns.length > mostCells) {
+    if ((this.architectures + 1) * this.columns.length > mostCells) {
       throw tableError('parse-failed', place, `the table has more than ${mostCells} cells`, 'Import it in parts.');
     }
-    const architecture = this.#readName(cells[0] ?? '', line);
-    const values = this.columns.map((column, index) => readCell(cells[index + 1] ?? '', this.#rules, { ...place, column }));
-    this.rows.push({ architecture, values });
+    this.#addName(cells[0] ?? '', line);
+    for (const [index, column] of this.columns.entries()) {
+      this.#values[index]!.push(readCell(cells[index + 1] ?? '', this.#rules, { ...place, column }) ?? NaN);
+    }
   }
 
-  #readName(text: string, line: number): ArchitectureName {
+  #addName(text: string, line: number): void {
     const place = { file: this.#file, line, column: 'arch', text };
-    const architecture = this.#canonical(text, place);
-    const known = this.#lineOf.get(architecture);
+    const known = this.#names.add(this.#canonical(text, place));
     if (known !== undefined) {
-      throw tableError('invalid-input', place, `“${shown(text)}” is the architecture of line ${known} again`, 'Keep one of the two rows.');
+      const before = this.#lines.values[known]!;
+      throw tableError('invalid-input', place, `“${shown(text)}” is the architecture of line ${before} again`, 'Keep one of the two rows.');
     }
-    this.#lineOf.set(architecture, line);
-    return architecture;
+    this.#lines.push(line);
+    if (this.#names.byteLength > mostNameBytes) {
+      throw tableError('parse-failed', place, `the names take more than ${mostNameBytes} bytes`, 'Import the table in parts.');
+    }
   }
 
   #canonical(text: string, place: Parameters<typeof tableError>[1]): ArchitectureName {

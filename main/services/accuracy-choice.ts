@@ -34,9 +34,9 @@ export async function accuracySource(tables: Store['tables'], space: SearchSpace
           `Choose one of ${table.columns.map((name) => `“${name}”`).join(', ')}.`,
         );
       const accuracies = new Map<string, number>();
-      for (const { architecture, values } of table.rows) {
-        const value = values[column] ?? null;
-        if (value !== null) accuracies.set(architecture, value);
+      for (const [row, name] of [...table.names].entries()) {
+        const value = table.values[column]![row]!;
+        if (!Number.isNaN(value)) accuracies.set(name, value);
       }
       return tableSource({ title: `${choice.column} accuracy`, unit: table.unit, origin: file.name, accuracies });
     }

@@ -1,8 +1,8 @@
 /** Numbers as they are stored: 8-byte IEEE floats, little-endian. */
-export function packFloats(samples: readonly number[]): Uint8Array {
+export function packFloats(samples: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(samples.length * 8);
   const view = new DataView(bytes.buffer);
-  samples.forEach((sample, index) => view.setFloat64(index * 8, sample, true));
+  for (let index = 0; index < samples.length; index++) view.setFloat64(index * 8, samples[index]!, true);
   return bytes;
 }
 

@@ -33,10 +33,13 @@ export interface StoredTable extends TableSummary {
   readonly values: readonly (readonly (number | null)[])[];
 }
 
-/** Imported values: rows in order, one value a column. */
+/** Imported values. */
 export interface TableContent {
   readonly columns: readonly string[];
-  readonly rows: Iterable<{ readonly architecture: ArchitectureName; readonly values: readonly (number | null)[] }>;
+  /** The architectures, none of them twice. */
+  readonly names: Iterable<ArchitectureName>;
+  /** [columns][architectures]; NaN: not measured. */
+  readonly values: readonly Float64Array[];
 }
 
 export interface NewTable extends TableContent {

@@ -42,7 +42,8 @@ interface ColumnRow {
 
 export function tableRepository(database: Database): TableRepository {
   const writer = tableWriter(database);
-  const selectTables = `select *, (select count(*) from table_row where table_id = architecture_table.id) as architectures from architecture_table`;
+  // Positions have no gaps: the last one tells the number of rows without a look at the others.
+  const selectTables = `select *, (select coalesce(max(position) + 1, 0) from table_row where table_id = architecture_table.id) as architectures from architecture_table`;
   const listTables = database.prepare(`${selectTables} order by name`);
   const findTable = database.prepare(`${selectTables} where name = ?`);
   const listColumns = database.prepare('select name, origin, conditions, measured from table_column where table_id = ? order by position');

@@ -36,6 +36,12 @@ interface ColumnKey {
   cell_values: Uint8Array;
 }
 
+/** Rows of the table that values go to. */
+interface Positions {
+  readonly count: number;
+  at(index: number): number;
+}
+
 const noCells = new Uint8Array();
 
 export function tableWriter(database: Database): TableWriter {
@@ -50,7 +56,8 @@ export function tableWriter(database: Database): TableWriter {
      values (:table, (select count(*) from table_column where table_id = :table), :name, :origin, :conditions, x'', 0)`,
   );
   const setCells = database.prepare('update table_column set cell_values = ?, measured = ? where id = ?');
-  const countRows = database.prepare('select count(*) as rows from table_row where table_id = ?');
+  // Positions have no gaps: the last one tells the number of rows without a look at the others.
+  const countRows = database.prepare('select coalesce(max(position) + 1, 0) as rows from table_row where table_id = ?');
   const findRow = database.prepare('select position from table_row where table_id = ? and architecture = ?');
   const insertRow = database.prepare('insert into table_row (table_id, position, architecture) values (?, ?, ?)');
 
@@ -73,6 +80,10 @@ export function tableWriter(database: Database): TableWriter {
     return Number(lastInsertRowid);
   }
 
+  function countOf(tableId: number): number {
+    return firstRow<{ rows: number }>(countRows, tableId)?.rows ?? 0;
+  }
+
   function addColumn(table: number, name: string, conditions: string | null): number {
     const origin = conditions === null ? 'imported' : 'measured';
     return Number(insertColumn.run({ table, name, origin, conditions }).lastInsertRowid);
@@ -80,7 +91,7 @@ export function tableWriter(database: Database): TableWriter {
 
   /** Position of an architecture's row, a new one at the end where it has none. */
   function rowPositions(tableId: number): (architecture: string) => number {
-    let count = firstRow<{ rows: number }>(countRows, tableId)?.rows ?? 0;
+    let count = countOf(tableId);
     return (architecture) => {
       const found = firstRow<{ position: number }>(findRow, tableId, architecture);
       if (found) return found.position;
@@ -89,29 +100,44 @@ export function tableWriter(database: Database): TableWriter {
     };
   }
 
-  /** Puts values over those that a column has; null leaves what is there. */
-  function writeCells(columnId: number, stored: Uint8Array, cells: Iterable<readonly [row: number, value: number | null]>): void {
-    const values = unpackFloats(stored);
-    for (const [row, value] of cells) {
-      if (value === null) continue;
-      while (values.length <= row) values.push(NaN);
-      values[row] = value;
+  /** A table without rows takes the names as they come, with nothing to look up and nothing to remember. */
+  function addNames(tableId: number, names: TableContent['names']): Positions {
+    if (countOf(tableId) === 0) {
+      let count = 0;
+      for (const name of names) insertRow.run(tableId, count++, name);
+      return { count, at: (index) => index };
     }
-    setCells.run(packFloats(values), values.filter((value) => !Number.isNaN(value)).length, columnId);
+    const positions = Array.from(names, rowPositions(tableId));
+    return { count: positions.length, at: (index) => positions[index]! };
   }
 
-  function writeContent(tableId: number, { columns, rows }: TableContent): void {
-    const positionOf = rowPositions(tableId);
-    const placed = Array.from(rows, ({ architecture, values }) => ({ position: positionOf(architecture), values }));
+  /** Puts values over those that a column has; NaN leaves what is there. */
+  function writeCells(columnId: number, stored: Uint8Array, positions: Positions, values: ArrayLike<number>): void {
+    const old = unpackFloats(stored);
+    let length = old.length;
+    for (let index = 0; index < positions.count; index++) {
+      if (!Number.isNaN(values[index]!)) length = Math.max(length, positions.at(index) + 1);
+    }
+    const cells = new Float64Array(length).fill(NaN);
+    cells.set(old);
+    for (let index = 0; index < positions.count; index++) {
+      const value = values[index]!;
+      if (!Number.isNaN(value)) cells[positions.at(index)] = value;
+    }
+    setCells.run(
+      packFloats(cells),
+      cells.reduce((measured, value) => measured + (Number.isNaN(value) ? 0 : 1), 0),
+      columnId,
+    );
+  }
+
+  function writeContent(tableId: number, { columns, names, values }: TableContent): void {
+    const positions = addNames(tableId, names);
     for (const [index, name] of columns.entries()) {
       const column = firstRow<ColumnKey>(findColumn, tableId, name);
       if (column?.origin === 'measured') throw columnTaken(name, 'has been measured in this lab');
       const columnId = column?.id ?? addColumn(tableId, name, null);
-      writeCells(
-        columnId,
-        column?.cell_values ?? noCells,
-        placed.map(({ position, values }) => [position, values[index] ?? null] as const),
-      );
+      writeCells(columnId, column?.cell_values ?? noCells, positions, values[index]!);
     }
     touchTable.run(tableId);
   }
@@ -146,8 +172,13 @@ export function tableWriter(database: Database): TableWriter {
     const stored = firstRow<ColumnKey>(findColumn, tableId, column);
     const columnId = stored?.id ?? addColumn(tableId, column, conditionKey(conditions));
     const positionOf = rowPositions(tableId);
-    const cells = medians.map(({ architecture, latencyMs }) => [positionOf(architecture), latencyMs] as const);
-    writeCells(columnId, stored?.cell_values ?? noCells, cells);
+    const rows = medians.map(({ architecture }) => positionOf(architecture));
+    writeCells(
+      columnId,
+      stored?.cell_values ?? noCells,
+      { count: rows.length, at: (index) => rows[index]! },
+      medians.map(({ latencyMs }) => latencyMs),
+    );
     touchTable.run(tableId);
   }
 

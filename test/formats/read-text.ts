@@ -13,3 +13,11 @@ export function readText(content: BlobPart, options: Partial<ReadOptions> = {}):
   const source = blobSource('table.csv', new Blob([content]));
   return readLatencyTable(source, { quantity: 'latency', spaceId: brand('words'), canonicalName: word, ...options });
 }
+
+/** A table's rows as they stand in the file; null: not measured. */
+export function rowsOf({ names, values }: Pick<LatencyTable, 'names' | 'values'>) {
+  return Array.from(names, (architecture, row) => ({
+    architecture,
+    values: values.map((column) => (Number.isNaN(column[row]!) ? null : column[row]!)),
+  }));
+}

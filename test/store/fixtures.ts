@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { type ArchitectureName, brand, type CampaignId } from '../../main/core/brand.ts';
 import type { CampaignSpec, Measurement } from '../../main/core/measurement/measurement.ts';
 import { openStore, type Store } from '../../main/store/open-store.ts';
-import type { NewTable } from '../../main/store/stored-table.ts';
+import type { NewTable, TableContent } from '../../main/store/stored-table.ts';
 
 /** An empty folder that goes away with the test. */
 export function temporaryFolder(test: TestContext): string {
@@ -62,19 +62,37 @@ export function measurement(campaignId: CampaignId, block: number, position: num
   };
 }
 
-export function newTable(overrides: Partial<NewTable> = {}): NewTable {
+export interface Row {
+  readonly architecture: string;
+  /** One a column; null: not measured. */
+  readonly values: readonly (number | null)[];
+}
+
+/** The same values by column, as the store takes them. */
+export function tableContent(columns: readonly string[], rows: readonly Row[]): TableContent {
   return {
+    columns,
+    names: rows.map(({ architecture }) => brand(architecture)),
+    values: columns.map((_, column) => Float64Array.from(rows, ({ values }) => values[column] ?? NaN)),
+  };
+}
+
+type NewTableByRows = Omit<NewTable, keyof TableContent> & { readonly columns: readonly string[]; readonly rows: readonly Row[] };
+
+export function newTable(overrides: Partial<NewTableByRows> = {}): NewTable {
+  const { columns, rows, ...head } = {
     name: 'imported',
-    spaceId: brand('nas-bench-201'),
-    quantity: 'latency',
+    spaceId: brand<never>('nas-bench-201'),
+    quantity: 'latency' as const,
     unit: 'ms',
     source: 'a test',
     createdAtMs: 5,
     columns: ['x', 'y'],
     rows: [
-      { architecture: brand('a'), values: [0.1, null] },
-      { architecture: brand('b'), values: [1 / 3, 5e-324] },
+      { architecture: 'a', values: [0.1, null] },
+      { architecture: 'b', values: [1 / 3, 5e-324] },
     ],
     ...overrides,
   };
+  return { ...head, ...tableContent(columns, rows) };
 }

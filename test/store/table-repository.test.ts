@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { brand } from '../../main/core/brand.ts';
-import { measurement, newTable, spec, temporaryStore } from './fixtures.ts';
+import { measurement, newTable, spec, tableContent, temporaryStore } from './fixtures.ts';
 
 test('what was stored comes back to the last bit', (context) => {
   const { tables } = temporaryStore(context);
@@ -61,10 +61,10 @@ test('creating is all or nothing', (context) => {
   assert.throws(() => tables.create(newTable({ rows: [] })), { code: 'already-exists' });
   assert.equal(tables.get('imported').architectures, 2);
   function* breaks() {
-    yield { architecture: brand<never>('a'), values: [1, 2] };
+    yield brand<never>('a');
     throw new Error('the rows end here');
   }
-  assert.throws(() => tables.create(newTable({ name: 'half', rows: breaks() })), /the rows end here/);
+  assert.throws(() => tables.create({ ...newTable({ name: 'half' }), names: breaks() }), /the rows end here/);
   assert.deepEqual(
     tables.list().map((table) => table.name),
     ['imported'],
@@ -75,13 +75,11 @@ test('merging adds rows and columns, replaces imported values and spares measure
   const { tables, campaigns } = temporaryStore(context);
   tables.create(newTable());
   const before = tables.version('imported');
-  tables.merge('imported', {
-    columns: ['y', 'z'],
-    rows: [
-      { architecture: brand('b'), values: [7, 8] },
-      { architecture: brand('c'), values: [null, 9] },
-    ],
-  });
+  const additions = [
+    { architecture: 'b', values: [7, 8] },
+    { architecture: 'c', values: [null, 9] },
+  ];
+  tables.merge('imported', tableContent(['y', 'z'], additions));
   const merged = tables.get('imported');
   assert.deepEqual(merged.names, ['a', 'b', 'c']);
   assert.deepEqual(merged.values, [
@@ -98,7 +96,7 @@ test('merging adds rows and columns, replaces imported values and spares measure
     { architecture: 'b', latencyMs: 3 },
   ]);
   assert.deepEqual(tables.get('imported').values[3], [null, 3, null]);
-  assert.throws(() => tables.merge('imported', { columns: ['mine'], rows: [] }), { code: 'already-exists' });
+  assert.throws(() => tables.merge('imported', tableContent(['mine'], [])), { code: 'already-exists' });
 });
 
 test('a removed table is gone, and its version is not used again', (context) => {
