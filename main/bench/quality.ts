@@ -3,8 +3,11 @@ import type { QualityFlag } from '../core/measurement/measurement.ts';
 import { median } from '../core/stats/quantiles.ts';
 import { coefficientOfVariation } from '../core/stats/summary.ts';
 
-/** Spread of the samples (standard deviation over mean) beyond which a measurement is flagged `high-spread`. */
-export const spreadLimit = 0.25;
+/**
+ * Spread of the samples (standard deviation over mean) beyond which a measurement is flagged `high-spread`: twice what MLPerf Mobile allows
+ * between repeated tries.
+ */
+export const spreadLimit = 0.1;
 
 /** A sample counts as interrupted when it was preempted, or when its wall time is this much longer than its processor time. */
 const wallOverCpu = 1.25;

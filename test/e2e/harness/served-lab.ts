@@ -13,14 +13,14 @@ export interface ServedLab {
   readonly origin: string;
   readonly token: string;
   readonly labFolder: string;
-  /** Stops it as Ctrl-C does, and removes the lab; resolves with the exit code. */
+  /** Stops it as Ctrl-C does, and removes the lab if it is a new one; resolves with the exit code. */
   close(): Promise<number | null>;
 }
 
-/** `proxylab serve` as a process of its own, on a free port and a new lab. */
-export async function startServedLab(): Promise<ServedLab> {
+/** `proxylab serve` as a process of its own, on a free port; on a new lab unless one is given. */
+export async function startServedLab(existingLab?: string): Promise<ServedLab> {
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-served-'));
-  const labFolder = join(folder, 'lab');
+  const labFolder = existingLab ?? join(folder, 'lab');
   const { NODE_TEST_CONTEXT: _context, ...env } = process.env;
   const child = spawn(process.execPath, [cli, 'serve', '--json', '--lab', labFolder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let messages = '';
