@@ -16,10 +16,10 @@ interface ArchOptions {
 export const archCommand: CommandModule = (program, withLab) => {
   program
     .command('arch <space> <name>')
-    .description('MACs, parameters and layers of one architecture; writes its ONNX file')
+    .description('MACs, parameters and layers of one architecture; writes its ONNX file (space “reference”: a published network)')
     .option('--resolution <pixels>', 'side of the square input', integer)
     .option('--width <factor>', 'width multiplier', decimal)
-    .option('--variant <name>', 'form of the skeleton, for example cifar10')
+    .option('--variant <name>', 'form of the skeleton, for example cifar10, google, timm')
     .option('--classes <n>', 'number of classes', integer)
     .option('--onnx <file>', 'write the network with random weights')
     .option('--precision <name>', 'of the ONNX file: f32 or int8', 'f32')
@@ -41,6 +41,7 @@ export const archCommand: CommandModule = (program, withLab) => {
         const text = [
           `${detail.name} (${detail.space}, ${detail.resolution} × ${detail.resolution})`,
           `${millions(detail.macs)} MACs, ${millions(detail.params)} parameters; live: ${millions(detail.liveMacs)} MACs, ${millions(detail.liveParams)} parameters`,
+          `${significant(detail.peakActivationBytes / 1e6, 3)} MB of f32 activations at once`,
           textTable(['layer', 'kind', 'output', 'MACs', 'parameters'], layers),
           ...(onnx === undefined ? [] : [`Written: ${onnx} (${precision}, random weights, seed ${seed})`]),
         ];

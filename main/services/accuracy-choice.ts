@@ -49,7 +49,7 @@ export async function accuracySource(tables: Store['tables'], space: SearchSpace
 function liveMacs(space: SearchSpace): (architecture: Architecture) => number {
   const known = new Map<string, number>();
   return (architecture) => {
-    const key = space.canonical(architecture).join();
+    const key = space.networkKey(architecture);
     const macs = known.get(key) ?? networkCost(space.network(architecture)).macs;
     known.set(key, macs);
     return macs;

@@ -48,20 +48,16 @@ function hasColumn(table: StoredTable, name: string): boolean {
   return table.columns.some((column) => column.name === name);
 }
 
-/** Measured latencies by canonical name: architectures that are built into the same network share them (their mean). */
+/** Measured latencies by network: architectures that are built into the same network share them (their mean). */
 function measuredValues(space: SearchSpace, table: StoredTable, column: string): ReadonlyMap<string, number> {
   const sums = new Map<string, { total: number; count: number }>();
   const cells = filledCells(table, column);
   cells.names.forEach((name, i) => {
-    const key = canonicalKey(space, space.parse(name));
+    const key = space.networkKey(space.parse(name));
     const sum = sums.get(key) ?? { total: 0, count: 0 };
     sums.set(key, { total: sum.total + cells.values[i]!, count: sum.count + 1 });
   });
   return new Map([...sums].map(([key, { total, count }]) => [key, total / count]));
-}
-
-function canonicalKey(space: SearchSpace, architecture: Architecture): string {
-  return space.canonical(architecture).join();
 }
 
 function source(
@@ -73,7 +69,7 @@ function source(
   const floorMs = smallestShare * Math.min(...measuredByKey.values(), Number.MAX_VALUE);
   return {
     latencyMs(architectures) {
-      const known = architectures.map((architecture) => measuredByKey.get(canonicalKey(space, architecture)));
+      const known = architectures.map((architecture) => measuredByKey.get(space.networkKey(architecture)));
       const { mean } = predictor.predict(encodeArchitectures(space, architectures, encoding));
       const values = mean.map((predicted, i) => known[i] ?? Math.max(predicted, measuredByKey.size > 0 ? floorMs : Number.MIN_VALUE));
       return { values, measured: known.map((value) => value !== undefined) };

@@ -32,6 +32,7 @@ const layer = z.object({
 export const architecture = z.object({
   space: z.string(),
   name: z.string(),
+  /** The name of the representative of all architectures that the space's literature counts as one. */
   canonical: z.string(),
   /** Chosen value of each gene, in the order of the space's genes. */
   choices: z.array(z.union([z.string(), z.number()])),
@@ -42,10 +43,16 @@ export const architecture = z.object({
   /** The same without the parts that reach no output: what really runs. */
   liveMacs: z.number(),
   liveParams: z.number(),
+  /** The most bytes of f32 activations held at once when layers run one by one. */
+  peakActivationBytes: z.int(),
   layers: z.array(layer),
 });
 export type ArchitectureDetail = z.infer<typeof architecture>;
 
+/** Space id under which published networks outside the spaces are known by their names; they have no genes. */
+export const referenceSpaceId = 'reference';
+
+/** A space and an architecture's name in it, or `reference` and the name of a published network. */
 const architectureInput = networkOptions.extend({ spaceId: z.string(), name: z.string() });
 
 export const spaces = {

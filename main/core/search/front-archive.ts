@@ -31,7 +31,7 @@ export class FrontArchive {
     pool.forEach((candidate, i) => values.set(candidate.values, i * width));
     const seen = new Set<string>();
     this.#front = Array.from(nonDominatedFront(values, directions), (i) => pool[i]!).filter(({ architecture, values: own }) => {
-      const key = `${this.#problem.space.canonical(architecture).join()}:${own.join()}`;
+      const key = `${this.#problem.space.networkKey(architecture)}:${own.join()}`;
       return !seen.has(key) && seen.add(key);
     });
   }

@@ -64,10 +64,10 @@ function distinct(
   const found = new Map<string, Architecture>();
   for (let attempt = 0; attempt < count * attempts && found.size < count; attempt++) {
     let architecture = create();
-    let key = space.canonical(architecture).join();
+    let key = space.networkKey(architecture);
     if (taken.has(key)) {
       architecture = space.mutate(architecture, rng);
-      key = space.canonical(architecture).join();
+      key = space.networkKey(architecture);
     }
     if (taken.has(key)) continue;
     taken.add(key);

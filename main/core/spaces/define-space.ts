@@ -6,7 +6,7 @@ import { encodingsOf, type EncodingParts } from './encoding.ts';
 import type { Architecture, Gene, NetworkOptions, SearchSpace } from './search-space.ts';
 
 /** What only the space itself knows; `defineSpace` supplies the rest of `SearchSpace`. */
-export interface SpaceDefinition extends Omit<EncodingParts, 'liveGenes'> {
+export interface SpaceDefinition extends Omit<EncodingParts, 'liveGenes' | 'settled'> {
   readonly id: string;
   readonly title: string;
   readonly description: string;
@@ -19,6 +19,8 @@ export interface SpaceDefinition extends Omit<EncodingParts, 'liveGenes'> {
   liveGenes?(architecture: Architecture): readonly boolean[];
   /** Default: dead genes are set to their first value. */
   canonical?(architecture: Architecture): Architecture;
+  /** Default: the canonical form. */
+  networkKey?(architecture: Architecture): string;
   /** With `keepDead` everything that benchmarks count; layers whose result nothing uses need not be left out otherwise. */
   network(architecture: Architecture, options: NetworkOptions): Network;
 }
@@ -30,6 +32,11 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
   const { genes } = definition;
   const combinations = genes.reduce((product, gene) => product * gene.values.length, 1);
   const liveGenes = (architecture: Architecture): readonly boolean[] => definition.liveGenes?.(architecture) ?? genes.map(() => true);
+  const canonical = (architecture: Architecture): Architecture => {
+    if (definition.canonical !== undefined) return definition.canonical(architecture);
+    const live = liveGenes(architecture);
+    return architecture.map((value, gene) => (live[gene] ? value : 0));
+  };
   const visibleGenes = (architecture: Architecture): string => {
     const live = liveGenes(architecture);
     return architecture.map((value, gene) => (live[gene] ? value : '')).join();
@@ -48,11 +55,8 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
       checkArchitecture(definition, architecture);
       return brand<ArchitectureName>(definition.print(architecture));
     },
-    canonical(architecture) {
-      if (definition.canonical !== undefined) return definition.canonical(architecture);
-      const live = liveGenes(architecture);
-      return architecture.map((value, gene) => (live[gene] ? value : 0));
-    },
+    canonical,
+    networkKey: (architecture) => definition.networkKey?.(architecture) ?? canonical(architecture).join(),
 
     sample: (rng) => genes.map((gene) => rng.integer(gene.values.length)),
     mutate(architecture, rng) {
@@ -73,7 +77,7 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
     },
     ...(combinations <= largestListing && { enumerate: () => everyArchitecture(genes) }),
 
-    ...encodingsOf({ ...definition, liveGenes }),
+    ...encodingsOf({ ...definition, liveGenes, settled: (architecture) => definition.canonical?.(architecture) ?? architecture }),
 
     network(architecture, options = {}) {
       checkArchitecture(definition, architecture);

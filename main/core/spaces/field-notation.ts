@@ -10,11 +10,14 @@ export interface FieldNotation {
   /** How many genes stand in each field, in order. */
   readonly fields: readonly number[];
   readonly example: string;
+  /** What stands in a name for a choice: the value itself (default), or its index among the gene's values. */
+  readonly spelling?: 'value' | 'index';
 }
 
-/** Names of the form `prefix:v:v-v-v:…`: the genes' values in order, joined by `-` within a field and `:` between fields. */
+/** Names of the form `prefix:v:v-v-v:…`: the genes' values (or their indices) in order, joined by `-` within a field and `:` between fields. */
 export function fieldNotation(notation: FieldNotation): { parse(name: string): Architecture; print(architecture: Architecture): string } {
-  const { prefix, title, genes, fields } = notation;
+  const { prefix, title, genes, fields, spelling = 'value' } = notation;
+  const spell = (gene: Gene, index: number): string => (spelling === 'index' ? String(index) : String(gene.values[index]));
   const starts = fields.map((_, field) => fields.slice(0, field).reduce((sum, length) => sum + length, 0));
 
   function parse(name: string): Architecture {
@@ -29,15 +32,15 @@ export function fieldNotation(notation: FieldNotation): { parse(name: string): A
       if (values.length !== fields[field]) refuse(`field ${field + 1} has ${values.length} of ${fields[field]} values`);
       return values.map((value, position) => {
         const gene = genes[starts[field]! + position]!;
-        const index = gene.values.findIndex((known) => String(known) === value);
-        if (index < 0) refuse(`${gene.name} is “${value}”, allowed are ${gene.values.join(', ')}`);
+        const index = gene.values.findIndex((_, choice) => spell(gene, choice) === value);
+        if (index < 0) refuse(`${gene.name} is “${value}”, allowed are ${gene.values.map((_, choice) => spell(gene, choice)).join(', ')}`);
         return index;
       });
     });
   }
 
   function print(architecture: Architecture): string {
-    const values = genes.map((gene, index) => gene.values[architecture[index]!]);
+    const values = genes.map((gene, index) => spell(gene, architecture[index]!));
     return [prefix, ...fields.map((length, field) => values.slice(starts[field], starts[field]! + length).join('-'))].join(':');
   }
 

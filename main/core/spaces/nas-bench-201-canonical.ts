@@ -1,14 +1,14 @@
-import { liveEdges, nasBench201Edges, nasBench201Operators } from './nas-bench-201-cell.ts';
+import { nasBench201Edges, nasBench201Operators } from './nas-bench-201-cell.ts';
 import type { Architecture } from './search-space.ts';
 
 /**
- * The first cell, in the order of enumeration, of all cells that compute the same: dead edges dropped, skips collapsed, sums unordered. The 15,625
- * cells are 5,260 networks. The benchmark's own count of 6,466 takes a convolution that is used twice for two convolutions, and tells some zeros
- * apart: it would join cells that cost differently.
+ * The first cell, in the order of enumeration, of all that the benchmark counts as one (`to_unique_str` of its authors, zeros considered): the
+ * 15,625 cells are 6,466, and its accuracies are those of 6,466 trained cells. Two cells of one class may still run differently: a convolution
+ * that is used twice counts as two convolutions of the same input. What is built into the same network says `cellNetworkKey`.
  */
 export function canonicalCell(architecture: Architecture): Architecture {
   firstCells ??= listFirstCells();
-  return firstCells.get(computation(architecture))!;
+  return firstCells.get(uniqueForm(architecture))!;
 }
 
 let firstCells: ReadonlyMap<string, Architecture> | undefined;
@@ -18,31 +18,25 @@ function listFirstCells(): ReadonlyMap<string, Architecture> {
   const operators = nasBench201Operators.length;
   for (let number = 0; number < operators ** nasBench201Edges.length; number++) {
     const cell = nasBench201Edges.map((_, edge) => Math.floor(number / operators ** (nasBench201Edges.length - 1 - edge)) % operators);
-    const form = computation(cell);
+    const form = uniqueForm(cell);
     if (!first.has(form)) first.set(form, cell);
   }
   return first;
 }
 
-/** What the output is, as an expression of the input; then the convolutions, which tell one used twice from two. Complete on this space (checked against all relabellings). */
-function computation(architecture: Architecture): string {
-  const live = liveEdges(architecture);
-  const terms: string[][] = [['input'], [], [], []];
-  const convolutions: string[] = [];
-  nasBench201Edges.forEach(({ from, to }, edge) => {
-    if (!live[edge]) return;
-    const operator = nasBench201Operators[architecture[edge]!]!;
-    if (operator === 'skip_connect') {
-      terms[to]!.push(...terms[from]!);
-    } else {
-      const term = `${operator}(${sum(terms[from]!)})`;
-      terms[to]!.push(term);
-      if (operator !== 'avg_pool_3x3') convolutions.push(term);
-    }
-  });
-  return `${sum(terms[3]!)} with ${convolutions.sort().join()}`;
-}
-
-function sum(terms: readonly string[]): string {
-  return terms.toSorted().join('+');
+/** The output as an expression of the input, in which sums have no order, skips are left out and `none` is a zero; a sum of zeros stays a sum. */
+function uniqueForm(architecture: Architecture): string {
+  const nodes = ['0'];
+  for (const node of [1, 2, 3]) {
+    const terms: string[] = [];
+    nasBench201Edges.forEach(({ from, to }, edge) => {
+      if (to !== node) return;
+      const source = nodes[from]!;
+      const operator = nasBench201Operators[architecture[edge]!]!;
+      if (operator === 'none' || source === '#') terms.push('#');
+      else terms.push(operator === 'skip_connect' ? source : `(${source})@${operator}`);
+    });
+    nodes.push(terms.sort().join('+'));
+  }
+  return nodes[3]!;
 }

@@ -5,6 +5,7 @@ import type { LayerIndex, Network } from '../network/network.ts';
 import { defineSpace } from './define-space.ts';
 import { canonicalCell } from './nas-bench-201-canonical.ts';
 import { liveEdges, nasBench201Edges, nasBench201Operators, parseCell, printCell, type NasBench201Operator } from './nas-bench-201-cell.ts';
+import { cellNetworkKey } from './nas-bench-201-network-key.ts';
 import type { Architecture, NetworkOptions } from './search-space.ts';
 
 const variants = {
@@ -28,6 +29,7 @@ export const nasBench201 = defineSpace({
   print: printCell,
   liveGenes: liveEdges,
   canonical: canonicalCell,
+  networkKey: cellNetworkKey,
   deadGenesAreBuilt: true,
   counts: {
     names: [...countedOperators.map((operator) => `live ${operator} edges`), ...countedOperators.map((operator) => `${operator} edges`)],

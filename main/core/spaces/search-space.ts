@@ -48,8 +48,13 @@ export interface SearchSpace {
   /** Reads the printed form; throws `invalid-input` naming the offending place. */
   parse(name: string): Architecture;
   print(architecture: Architecture): ArchitectureName;
-  /** The representative of all architectures that compute the same network. */
+  /** The representative of the architectures that the space's literature counts as one. */
   canonical(architecture: Architecture): Architecture;
+  /**
+   * Equal for two architectures exactly if they are built into the same network, so that one's latency is the other's. Only for NAS-Bench-201 is this
+   * another division than that of `canonical`.
+   */
+  networkKey(architecture: Architecture): string;
 
   sample(rng: Rng): Architecture;
   /** A copy in which at least one live gene differs. */

@@ -9,8 +9,8 @@ import type { ActivationKind, Network } from '../../../../main/core/network/netw
 import { networkCost } from '../../../../main/core/network/cost.ts';
 import { writeOnnx, type OnnxOptions } from '../../../../main/core/network/onnx/write-onnx.ts';
 import { createRng } from '../../../../main/core/rng.ts';
-import { mobileNetV3Large } from '../../../../main/core/spaces/mobilenet-v3-large.ts';
-import { mobileNetV3 } from '../../../../main/core/spaces/mobilenet-v3.ts';
+import { buildReference, findReferenceNetwork } from '../../../../main/core/spaces/reference-networks.ts';
+import { fbnet } from '../../../../main/core/spaces/fbnet.ts';
 import { nasBench201 } from '../../../../main/core/spaces/nas-bench-201.ts';
 import { searchSpaces } from '../../../../main/core/spaces/spaces.ts';
 import { needsPythonModule, python } from '../../../helpers/requirements.ts';
@@ -24,6 +24,8 @@ const everyForm: readonly OnnxOptions[] = [
   { precision: 'f32', seed: 1, weights: 'constant' },
   { precision: 'int8', seed: 1, weights: 'constant' },
 ];
+
+const reference = (name: string): Network => buildReference(findReferenceNetwork(name));
 
 /** A cell without any path: its network has zeros in it. */
 const withoutPath = nasBench201.network([3, 0, 0, 0, 0, 4]);
@@ -62,7 +64,7 @@ test('the bytes depend on network and options only', () => {
 });
 
 test('weights take four bytes each in f32, one in int8, and none as constants', () => {
-  const network = mobileNetV3Large();
+  const network = reference('MobileNetV3-Large');
   const { params } = networkCost(network);
   const [f32, int8, f32Constant, int8Constant] = everyForm.map((options) => writeOnnx(network, options).length) as [
     number,
@@ -121,9 +123,9 @@ test('files pass the full check of the onnx package', { skip: needsPythonModule(
   const networks = [
     everyLayer(),
     withoutPath,
-    mobileNetV3Large(),
-    nasBench201.network(nasBench201.sample(rng)),
-    mobileNetV3.network(mobileNetV3.sample(rng)),
+    reference('MobileNetV3-Large'),
+    ...searchSpaces.map((space) => space.network(space.sample(rng))),
+    fbnet.network(fbnet.sample(rng), { variant: 'cifar' }),
   ];
   networks.forEach((network, i) =>
     everyForm.forEach((options, j) => writeFileSync(join(folder, `${i}-${j}.onnx`), writeOnnx(network, options))),
