@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Campaign } from '../../preload/contract/campaign.ts';
 import { Picker } from '../components/picker.tsx';
@@ -13,8 +14,13 @@ const fresh = 'new';
 export function MeasurePage() {
   const [params, setParams] = useSearchParams();
   const campaigns = useCampaigns();
-  const running = campaigns.data?.find((campaign) => campaign.state === 'running');
-  const picked = params.get('campaign') ?? running?.id ?? fresh;
+  const named = params.get('campaign');
+  const runningId = campaigns.data?.find((campaign) => campaign.state === 'running')?.id;
+  const picked = named ?? runningId ?? fresh;
+  useEffect(() => {
+    // Keeps the campaign in view when it has ended.
+    if (named === null && runningId !== undefined) setParams({ campaign: runningId }, { replace: true });
+  }, [named, runningId, setParams]);
   const picker = (
     <Picker
       label="Measurement"
