@@ -58,6 +58,28 @@ test('options shape the network', async () => {
   assert.equal((await spaces.architecture({ spaceId, name, resolution: 64, classes: 7 })).layers.at(-1)!.output.channels, 7);
 });
 
+test('published networks are known as architectures of “reference”', async () => {
+  const detail = await spaces.architecture({ spaceId: 'reference', name: 'mobilenetv2', width: 0.5, resolution: 160 });
+  assert.deepEqual([detail.space, detail.name, detail.canonical, detail.choices], ['reference', 'MobileNetV2', 'MobileNetV2', []]);
+  assert.equal(detail.macs, 50_184_000);
+  assert.equal(detail.peakActivationBytes, 4 * 48 * (80 * 80 + 40 * 40));
+  const file = await spaces.onnx({ spaceId: 'reference', name: 'FBNet-C', variant: 'timm' });
+  assert.ok(file.size > 4 * 5_500_000);
+  const unknown = await labFailure(spaces.architecture({ spaceId: 'reference', name: 'ResNet-50' }));
+  assert.equal(unknown.code, 'not-found');
+  assert.match(unknown.remedy, /MobileNetV3-Large, .*FBNet-C/);
+  assert.equal((await labFailure(spaces.onnx({ spaceId: 'reference', name: 'FBNet-C', width: 2 }))).code, 'invalid-input');
+});
+
+test('the canonical names of all NAS-Bench-201 cells are the benchmark’s 6,466', async () => {
+  const { architectures } = await spaces.sample({ spaceId, samples: 15_625 });
+  const networks = architectures.filter((_, i) => i % 25 === 0).map((sampled) => spaces.architecture({ spaceId, name: sampled }));
+  const space = searchSpaces.find(({ id }) => id === spaceId)!;
+  const canonical = new Set(architectures.map((sampled) => space.print(space.canonical(space.parse(sampled)))));
+  assert.equal(canonical.size, 6466);
+  for (const detail of await Promise.all(networks)) assert.ok(canonical.has(space.print(space.parse(detail.canonical))));
+});
+
 test('writes ONNX files', async () => {
   const f32 = await spaces.onnx({ spaceId, name });
   assert.equal(f32.type, 'application/octet-stream');

@@ -30,7 +30,7 @@ const largestListing = 1_000_000;
 /** A complete search space from what only it knows: sampling, variation, listing and encodings follow from the genes. */
 export function defineSpace(definition: SpaceDefinition): SearchSpace {
   const { genes } = definition;
-  const combinations = genes.reduce((product, gene) => product * gene.values.length, 1);
+  const combinations = Number(genes.reduce((product, gene) => product * BigInt(gene.values.length), 1n));
   const liveGenes = (architecture: Architecture): readonly boolean[] => definition.liveGenes?.(architecture) ?? genes.map(() => true);
   const canonical = (architecture: Architecture): Architecture => {
     if (definition.canonical !== undefined) return definition.canonical(architecture);
