@@ -33,6 +33,10 @@ export interface ReadOptions {
   readonly canonicalName: (name: string) => ArchitectureName;
   /** A number that stands for "not measured" in this file. */
   readonly missing?: number;
+  /** Names of the architectures in the order of the values, for files that hold values only. */
+  readonly order?: readonly string[];
+  /** Name of the one column of a file that does not name it; default: the file's own name. */
+  readonly column?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -62,7 +66,10 @@ export async function readLatencyTable(source: TextSource, options: ReadOptions)
   async function collect(parsed: AsyncIterable<{ record: string[]; info: Info }>) {
     for await (const { record, info } of parsed) {
       if (table) table.add(record, info.lines);
-      else table = new TableRows(record, info.lines, file, cellRules(options, comments, file), options.canonicalName);
+      else {
+        const { canonicalName } = options;
+        table = new TableRows({ header: record, headerNumber: info.lines, file, rules: cellRules(options, comments, file), canonicalName });
+      }
     }
   }
 
@@ -77,15 +84,13 @@ export async function readLatencyTable(source: TextSource, options: ReadOptions)
     throw tableError('parse-failed', { file }, 'the file is empty', 'Give a table: a header arch,<device>… and one row an architecture.');
   if (table.architectures === 0)
     throw tableError('parse-failed', { file }, 'there are no rows below the header', 'Add one row an architecture.');
-  return {
-    quantity: options.quantity,
-    unit: unitOf[options.quantity],
-    source: comments.get('source') ?? '',
-    columns: table.columns,
-    architectures: table.architectures,
-    names: table.names,
-    values: table.values,
-  };
+  return tableOf(table, options, comments.get('source') ?? '');
+}
+
+/** The finished table of collected rows. */
+export function tableOf(rows: TableRows, { quantity }: Pick<ReadOptions, 'quantity'>, source: string): LatencyTable {
+  const { columns, architectures, names, values } = rows;
+  return { quantity, unit: unitOf[quantity], source, columns, architectures, names, values };
 }
 
 function cellRules({ quantity, spaceId, missing }: ReadOptions, comments: TableComments, file: string): CellRules {

@@ -5,6 +5,10 @@ export interface TablePlace {
   readonly file: string;
   /** 1-based line of the file. */
   readonly line?: number;
+  /** 1-based row of the data, where the file has no lines. */
+  readonly row?: number;
+  /** 0-based place in a binary file. */
+  readonly byte?: number;
   /** The column's header. */
   readonly column?: string;
   /** What stands there. */
@@ -29,6 +33,8 @@ export function tableError(
   const where = [
     place.file,
     ...(place.line === undefined ? [] : [`line ${place.line}`]),
+    ...(place.row === undefined ? [] : [`row ${place.row}`]),
+    ...(place.byte === undefined ? [] : [`byte ${place.byte}`]),
     ...(place.column === undefined ? [] : [`column “${shown(place.column)}”`]),
   ].join(', ');
   const details = Object.entries({ ...place, ...(place.text === undefined ? {} : { text: shown(place.text) }) })

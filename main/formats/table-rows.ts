@@ -3,7 +3,7 @@ import { isLabError } from '../core/lab-error.ts';
 import { DistinctNames } from './distinct-names.ts';
 import { FloatColumn } from './float-column.ts';
 import { type CellRules, readCell } from './table-cell.ts';
-import { shown, tableError } from './table-place.ts';
+import { shown, type TablePlace, tableError } from './table-place.ts';
 
 export const mostColumns = 10_000;
 export const mostCells = 50_000_000;
@@ -12,18 +12,32 @@ export const longestName = 100;
 /** Bytes of all names together. */
 const mostNameBytes = 1_000_000_000;
 
+interface TableRowsOptions {
+  /** `arch`, then the columns' names. */
+  readonly header: readonly string[];
+  /** The header's own line. */
+  readonly headerNumber?: number;
+  readonly file: string;
+  readonly rules: CellRules;
+  readonly canonicalName: (name: string) => ArchitectureName;
+  /** What the rows are counted by in errors: lines of a text, or rows of other data. */
+  readonly counted?: 'line' | 'row';
+}
+
 /** Collects the rows below a header in packed columns; every method throws with file, line and column where something is wrong. */
 export class TableRows {
   readonly columns: readonly string[];
   readonly #names = new DistinctNames<ArchitectureName>();
   readonly #values: readonly FloatColumn[];
-  readonly #lines = new FloatColumn();
+  readonly #numbers = new FloatColumn();
+  readonly #counted: 'line' | 'row';
   readonly #file: string;
   readonly #rules: CellRules;
   readonly #canonicalName: (name: string) => ArchitectureName;
 
-  constructor(header: readonly string[], line: number, file: string, rules: CellRules, canonicalName: (name: string) => ArchitectureName) {
-    this.columns = readHeader(header, line, file);
+  constructor({ header, file, rules, canonicalName, counted = 'line', headerNumber = 1 }: TableRowsOptions) {
+    this.columns = readHeader(header, { file, [counted]: headerNumber });
+    this.#counted = counted;
     this.#values = this.columns.map(() => new FloatColumn());
     this.#file = file;
     this.#rules = rules;
@@ -44,11 +58,12 @@ export class TableRows {
     return this.#values.map((column) => column.values);
   }
 
-  add(cells: readonly string[], line: number): void {
-    const place = { file: this.#file, line };
+  /** Takes a row; `number` is its 1-based line or row. */
+  add(cells: readonly string[], number: number): void {
+    const place = { file: this.#file, [this.#counted]: number };
     const expected = this.columns.length + 1;
     if (cells.length !== expected) {
-      const problem = `the line has ${cells.length} cells and the header has ${expected}`;
+      const problem = `the ${this.#counted} has ${cells.length} cells and the header has ${expected}`;
       throw tableError(
         'parse-failed',
         { ...place, text: cells.join(',') },
@@ -59,20 +74,20 @@ export class TableRows {
     if ((this.architectures + 1) * this.columns.length > mostCells) {
       throw tableError('parse-failed', place, `the table has more than ${mostCells} cells`, 'Import it in parts.');
     }
-    this.#addName(cells[0] ?? '', line);
+    this.#addName(cells[0] ?? '', number);
     for (const [index, column] of this.columns.entries()) {
       this.#values[index]!.push(readCell(cells[index + 1] ?? '', this.#rules, { ...place, column }) ?? NaN);
     }
   }
 
-  #addName(text: string, line: number): void {
-    const place = { file: this.#file, line, column: 'arch', text };
+  #addName(text: string, number: number): void {
+    const place = { file: this.#file, [this.#counted]: number, column: 'arch', text };
     const known = this.#names.add(this.#canonical(text, place));
     if (known !== undefined) {
-      const before = this.#lines.values[known]!;
-      throw tableError('invalid-input', place, `“${shown(text)}” is the architecture of line ${before} again`, 'Keep one of the two rows.');
+      const before = `${this.#counted} ${this.#numbers.values[known]!}`;
+      throw tableError('invalid-input', place, `“${shown(text)}” is the architecture of ${before} again`, 'Keep one of the two rows.');
     }
-    this.#lines.push(line);
+    this.#numbers.push(number);
     if (this.#names.byteLength > mostNameBytes) {
       throw tableError('parse-failed', place, `the names take more than ${mostNameBytes} bytes`, 'Import the table in parts.');
     }
@@ -88,8 +103,7 @@ export class TableRows {
   }
 }
 
-function readHeader([first = '', ...columns]: readonly string[], line: number, file: string): readonly string[] {
-  const place = { file, line };
+function readHeader([first = '', ...columns]: readonly string[], place: TablePlace): readonly string[] {
   const remedy = 'Begin the table with a header: arch,<device>,<device>…';
   if (first !== 'arch')
     throw tableError('parse-failed', { ...place, text: first }, `the header begins with “${shown(first)}” instead of “arch”`, remedy);

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib';
 import { LabError } from '../core/lab-error.ts';
 import { tableError } from './table-place.ts';
 
-/** A text that is read piece by piece: a file of this machine, or one that a front sent. */
+/** A file that is read piece by piece: one of this machine, or one that a front sent. */
 export interface TextSource {
   /** How it is named to a person. */
   readonly name: string;
@@ -18,6 +18,40 @@ export function fileSource(path: string): TextSource {
 
 export function blobSource(name: string, content: Blob): TextSource {
   return { name, bytes: () => content.stream() };
+}
+
+/** The source's bytes in pieces, gunzipped where it begins like a gzip file. Throws `parse-failed` where it is truncated or damaged. */
+export async function* bytePieces(source: TextSource): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* gunzipped(source.bytes());
+  } catch (error) {
+    throw readError(error, source.name);
+  }
+}
+
+/** The first bytes, at most `length` and at least one piece of the source. */
+export async function readHead(source: TextSource, length: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  for await (const piece of bytePieces(source)) {
+    pieces.push(piece);
+    total += piece.length;
+    if (total >= length) break;
+  }
+  return Buffer.concat(pieces).subarray(0, length);
+}
+
+/** The whole content; `parse-failed` where it has more than `limit` bytes, which are not read. */
+export async function readBytes(source: TextSource, limit: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  for await (const piece of bytePieces(source)) {
+    pieces.push(piece);
+    total += piece.length;
+    if (total > limit)
+      throw tableError('parse-failed', { file: source.name }, `the file is larger than ${limit} bytes`, 'Save it in parts.');
+  }
+  return Buffer.concat(pieces);
 }
 
 /** The source's text in pieces, gunzipped where it begins like a gzip file. Throws `parse-failed` where it is truncated, damaged or not UTF-8. */

@@ -1,36 +1,38 @@
-import type { TableData, TableSummary } from '../../preload/contract/table.ts';
+import type { TableData, TableFile, TableSummary } from '../../preload/contract/table.ts';
+import type { SpaceId } from '../core/brand.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
-import { readLatencyTable } from '../formats/latency-table.ts';
+import { readArchitectureOrder } from '../formats/importers/architecture-order.ts';
+import { readTable } from '../formats/importers/read-table.ts';
+import type { LatencyTable } from '../formats/latency-table.ts';
 import { printLatencyTable } from '../formats/latency-table-csv.ts';
-import { blobSource, fileSource } from '../formats/text-source.ts';
+import { blobSource, fileSource, type TextSource } from '../formats/text-source.ts';
 import type { Store } from '../store/open-store.ts';
 import type { StoredTable, TableSummary as StoredSummary } from '../store/stored-table.ts';
 import { os } from './procedures.ts';
 
 /** Tables of the lab: list, read, import, export, remove. */
 export function tableProcedures({ store }: { readonly store: Store }) {
+  function keep(name: string, spaceId: SpaceId, table: LatencyTable, fileName: string): TableSummary {
+    return toSummary(store.tables.create({ ...table, name, spaceId, source: table.source || fileName, createdAtMs: Date.now() }));
+  }
+
   return os.tables.router({
     list: os.tables.list.handler(() => store.tables.list().map(toSummary)),
     get: os.tables.get.handler(({ input }) => toData(store.tables.get(input.table))),
     import: os.tables.import.handler(async ({ input, signal }) => {
       const space = findSpace(input.spaceId);
-      const source = 'path' in input.source ? fileSource(input.source.path) : blobSource(input.source.fileName, input.source.content);
-      const table = await readLatencyTable(source, {
+      const source = sourceOf(input.source);
+      const order = input.order === undefined ? undefined : await readArchitectureOrder(sourceOf(input.order));
+      const options = {
         quantity: input.quantity,
         spaceId: space.id,
-        canonicalName: (name) => space.print(space.parse(name)),
+        canonicalName: (name: string) => space.print(space.parse(name)),
         ...(input.missing === undefined ? {} : { missing: input.missing }),
+        ...(input.column === undefined ? {} : { column: input.column }),
+        ...(order === undefined ? {} : { order }),
         ...(signal ? { signal } : {}),
-      });
-      return toSummary(
-        store.tables.create({
-          ...table,
-          name: input.name,
-          spaceId: space.id,
-          source: table.source || source.name,
-          createdAtMs: Date.now(),
-        }),
-      );
+      };
+      return keep(input.name, space.id, await readTable(source, options, input.format), source.name);
     }),
     export: os.tables.export.handler(({ input }) => {
       const table = store.tables.get(input.table);
@@ -42,6 +44,10 @@ export function tableProcedures({ store }: { readonly store: Store }) {
       return {};
     }),
   });
+}
+
+function sourceOf(file: TableFile): TextSource {
+  return 'path' in file ? fileSource(file.path) : blobSource(file.fileName, file.content);
 }
 
 function toSummary(table: StoredSummary): TableSummary {

@@ -3,6 +3,14 @@ import { procedure } from './base.ts';
 
 export const quantity = z.enum(['latency', 'accuracy']);
 
+/** Files that tables are read from: our own CSV, and those that published data come in. */
+export const tableFormat = z.enum(['csv', 'oneproxy', 'eagle', 'hw-nas-bench', 'nn-meter', 'cost-model']);
+export type TableFormat = z.infer<typeof tableFormat>;
+
+/** A file of the machine that the lab runs on, or its content. */
+const tableFile = z.union([z.object({ path: z.string() }), z.object({ fileName: z.string(), content: z.instanceof(Blob) })]);
+export type TableFile = z.infer<typeof tableFile>;
+
 export const tableSummary = z.object({
   name: z.string(),
   spaceId: z.string(),
@@ -27,7 +35,7 @@ const tableInput = z.object({ table: z.string().min(1) });
 export const tables = {
   list: procedure.output(z.array(tableSummary)),
   get: procedure.input(tableInput).output(tableData),
-  /** Reads a CSV (or .csv.gz) latency or accuracy table: a file of this machine or its content. All or nothing. */
+  /** Reads a latency or accuracy table: CSV, or a published file that is recognised by its content; gzipped or not. All or nothing. */
   import: procedure
     .input(
       z.object({
@@ -36,7 +44,13 @@ export const tables = {
         quantity: quantity.default('latency'),
         /** A number that means "not measured" in this file. */
         missing: z.number().optional(),
-        source: z.union([z.object({ path: z.string() }), z.object({ fileName: z.string(), content: z.instanceof(Blob) })]),
+        source: tableFile,
+        /** Default: recognised by the content. */
+        format: tableFormat.optional(),
+        /** For files that hold values only: the architectures in their order, one name a line, or OneProxy's encode.pickle. */
+        order: tableFile.optional(),
+        /** Name of the column, where the file has one column and no name for it; default: the file's name. */
+        column: z.string().min(1).max(100).optional(),
       }),
     )
     .output(tableSummary),

@@ -1,0 +1,13 @@
+import { readLatencyTable } from '../latency-table.ts';
+import type { TableImporter } from './table-importer.ts';
+
+/** The lab's own CSV. */
+export const csvImporter: TableImporter = {
+  id: 'csv',
+  title: 'CSV table',
+  recognises(head) {
+    const lines = new TextDecoder().decode(head).split(/\r?\n/);
+    return /^"?arch"?\s*(,|$)/.test(lines.find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '');
+  },
+  read: readLatencyTable,
+};
