@@ -1,5 +1,7 @@
 import type { GlyphBar } from '../components/architecture-glyph.tsx';
 import type { SpaceSummary } from '../../preload/contract/space.ts';
+import { blockOperator } from './block-operator.ts';
+import { kernelColour } from './kernel-colour.ts';
 
 const operators: Record<string, GlyphBar> = {
   none: { height: 0.1, colour: 'var(--grid)' },
@@ -7,15 +9,25 @@ const operators: Record<string, GlyphBar> = {
   avg_pool_3x3: { height: 0.5, colour: 'var(--cat-3)' },
   nor_conv_1x1: { height: 0.7, colour: 'var(--cat-1)' },
   nor_conv_3x3: { height: 1, colour: 'var(--cat-4)' },
+  zero: { height: 0.1, colour: 'var(--grid)' },
+  skip: { height: 0.1, colour: 'var(--grid)' },
 };
 
-/** Bars of the architecture glyph: named operators by their kind and cost, numeric choices by their rank among the gene's values. */
+const largestExpansion = 6;
+
+/**
+ * Bars of the architecture glyph: named operators by their kind and cost, blocks by kernel and expansion, numeric choices by their rank among the
+ * gene's values. None where the choices are not known.
+ */
 export function architectureBars(genes: SpaceSummary['genes'], choices: readonly (string | number)[]): GlyphBar[] {
+  if (choices.length === 0) return [];
   const kinds = [...new Set(genes.map((gene) => kindOf(gene.name)))];
   return genes.map((gene, position) => {
     const choice = choices[position];
     const operator = operators[String(choice)];
     if (operator !== undefined) return operator;
+    const block = blockOperator(choice);
+    if (block !== null) return { height: block.expansion / largestExpansion, colour: kernelColour(block.kernel) };
     const rank = gene.values.findIndex((value) => value === choice);
     return { height: (rank + 1) / gene.values.length, colour: `var(--cat-${(kinds.indexOf(kindOf(gene.name)) % 8) + 1})` };
   });

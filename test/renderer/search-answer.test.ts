@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SearchResult } from '../../preload/contract/search.ts';
+import { architectureBars } from '../../renderer/state/architecture-bars.ts';
 import { architectureChoices } from '../../renderer/pages/search/architecture-choices.ts';
 import { searchAnswer } from '../../renderer/pages/search/search-answer.ts';
 import { stageBlocks } from '../../renderer/pages/search/stage-blocks.ts';
@@ -47,9 +48,30 @@ test('a stand-in is never called best, and named', () => {
   );
 });
 
-test('reads the choices out of both notations', () => {
+const fbnetGenes = ['operator of stage 1 layer 1', 'operator of stage 2 layer 1'].map((name) => ({
+  name,
+  values: ['k3_e1', 'k3_e1_g2', 'skip'],
+}));
+
+test('reads the choices out of every notation', () => {
   assert.deepEqual(architectureChoices('|nor_conv_3x3~0|+|none~0|skip_connect~1|'), ['nor_conv_3x3', 'none', 'skip_connect']);
   assert.deepEqual(architectureChoices('mbv3:224:2-3:7-5:6-4'), [224, 2, 3, 7, 5, 6, 4]);
+  assert.deepEqual(architectureChoices('proxyless:k5e3-zero'), ['k5e3', 'zero']);
+  assert.deepEqual(architectureChoices('fbnet:1-0', fbnetGenes), ['k3_e1_g2', 'k3_e1']);
+  assert.deepEqual(architectureChoices('random:17:small'), []);
+});
+
+test('operators that are blocks stand in their stage, skips do not', () => {
+  const choices = architectureChoices('fbnet:1-2', fbnetGenes);
+  assert.deepEqual(stageBlocks(fbnetGenes, choices), [
+    { name: 'Stage 1', blocks: [{ kernel: 3, expansion: 1 }] },
+    { name: 'Stage 2', blocks: [] },
+  ]);
+  assert.deepEqual(architectureBars(fbnetGenes, choices), [
+    { height: 1 / 6, colour: 'var(--cat-1)' },
+    { height: 0.1, colour: 'var(--grid)' },
+  ]);
+  assert.deepEqual(architectureBars(fbnetGenes, []), []);
 });
 
 test('only built blocks stand in a stage', () => {

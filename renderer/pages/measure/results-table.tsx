@@ -55,9 +55,10 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
 const glyphGenes = 12;
 
 function Architecture({ name, genes }: { name: string; genes: SpaceSummary['genes'] }) {
+  const bars = genes.length <= glyphGenes ? architectureBars(genes, architectureChoices(name, genes)) : [];
   return (
     <span className="architecture" title={name}>
-      {genes.length > 0 && genes.length <= glyphGenes && <ArchitectureGlyph bars={architectureBars(genes, architectureChoices(name))} />}
+      {bars.length > 0 && <ArchitectureGlyph bars={bars} />}
       <span className="mono ellipsis">{name}</span>
     </span>
   );

@@ -32,12 +32,10 @@ export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps)
       {
         key: 'architecture',
         header: 'Architecture',
-        cell: ({ name }) =>
-          genes === undefined ? (
-            <span className="mono">{name}</span>
-          ) : (
-            <ArchitectureGlyph bars={architectureBars(genes, architectureChoices(name))} label={name} />
-          ),
+        cell: ({ name }) => {
+          const bars = genes === undefined ? [] : architectureBars(genes, architectureChoices(name, genes));
+          return bars.length === 0 ? <span className="mono">{name}</span> : <ArchitectureGlyph bars={bars} label={name} />;
+        },
       },
       {
         key: 'accuracy',

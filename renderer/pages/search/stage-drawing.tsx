@@ -1,8 +1,8 @@
+import { kernelColour } from '../../state/kernel-colour.ts';
 import type { Stage } from './stage-blocks.ts';
 
 const GROUND = 96;
 const PER_EXPANSION = 13;
-const KERNEL_COLOURS: Record<number, string> = { 3: 'var(--cat-1)', 5: 'var(--cat-3)', 7: 'var(--cat-4)' };
 
 /** Stages of blocks: a bar a block, as high as its expansion, coloured and labelled by its kernel. */
 export function StageDrawing({ stages }: { stages: readonly Stage[] }) {
@@ -23,14 +23,7 @@ export function StageDrawing({ stages }: { stages: readonly Stage[] }) {
               const height = block.expansion * PER_EXPANSION;
               return (
                 <g key={index}>
-                  <rect
-                    x={x}
-                    y={GROUND - height}
-                    width={pitch - 2}
-                    height={height}
-                    rx={2}
-                    fill={KERNEL_COLOURS[block.kernel] ?? 'var(--baseline)'}
-                  />
+                  <rect x={x} y={GROUND - height} width={pitch - 2} height={height} rx={2} fill={kernelColour(block.kernel)} />
                   <text x={x + (pitch - 2) / 2} y={GROUND + 11} textAnchor="middle" style={{ fontSize: 9.5 }}>
                     {block.kernel}
                   </text>
