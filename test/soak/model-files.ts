@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { loadPredictor } from '../../main/core/predictors/load-predictor.ts';
+import { readModelFile, writeModelFile } from '../../main/formats/model-file.ts';
+import { damagedText } from './damaged.ts';
+import { assertRefusal, fixedRuns, inTime, type SoakProperty } from './soak-property.ts';
+
+const head = {
+  name: 'm',
+  spaceId: 'nas-bench-201',
+  encoding: 'live',
+  objective: 'latency',
+  unit: 'ms',
+  table: 't',
+  target: 'x',
+  proxy: null,
+  trainedOn: 2,
+} as const;
+const valid = [
+  writeModelFile({
+    ...head,
+    predictor: { kind: 'ridge', version: 1, featureNames: ['a', 'b'], weights: [2, 3], intercept: 1, lambda: 0 },
+  }),
+];
+
+const texts = fc.oneof(
+  { weight: 3, arbitrary: damagedText(valid) },
+  { weight: 1, arbitrary: fc.oneof(fc.string({ unit: 'binary' }), fc.json()) },
+);
+
+/** Whatever the text: a model whose predictor loads, or a refusal. */
+export const modelFileProperties: readonly SoakProperty[] = [
+  {
+    name: 'model files',
+    check: (numRuns) =>
+      fc.assert(
+        fc.property(texts, (text) => inTime(() => read(text))),
+        fixedRuns(numRuns),
+      ),
+  },
+];
+
+function read(text: string): void {
+  try {
+    loadPredictor(readModelFile(text).predictor);
+  } catch (error) {
+    assertRefusal(error);
+  }
+}

@@ -1,0 +1,15 @@
+import { modelFileProperties } from './model-files.ts';
+import { nameProperties } from './names.ts';
+import { pickleProperties } from './pickles.ts';
+import { profileProperties } from './profiles.ts';
+import type { SoakProperty } from './soak-property.ts';
+import { tableProperties } from './tables.ts';
+
+/** Every parser that meets what others have written. */
+export const soakProperties: readonly SoakProperty[] = [
+  ...nameProperties,
+  ...tableProperties,
+  ...pickleProperties,
+  ...modelFileProperties,
+  ...profileProperties,
+];

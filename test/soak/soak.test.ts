@@ -1,0 +1,5 @@
+import { test } from 'node:test';
+import { soakProperties } from './properties.ts';
+import { testedInputs } from './soak-property.ts';
+
+for (const { name, check } of soakProperties) test(`${testedInputs} ${name}`, () => check(testedInputs));
