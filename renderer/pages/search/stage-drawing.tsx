@@ -3,6 +3,8 @@ import type { Stage } from './stage-blocks.ts';
 
 const GROUND = 96;
 const PER_EXPANSION = 13;
+/** Width of a stage's label. */
+const LABEL = 15;
 
 /** Stages of blocks: a bar a block, as high as its expansion, coloured and labelled by its kernel. */
 export function StageDrawing({ stages }: { stages: readonly Stage[] }) {
@@ -30,7 +32,12 @@ export function StageDrawing({ stages }: { stages: readonly Stage[] }) {
                 </g>
               );
             })}
-            <text x={(first + stage.blocks.length / 2) * pitch - 1} y={GROUND + 23} textAnchor="middle" className="ink-2">
+            <text
+              x={Math.max(LABEL / 2, (first + stage.blocks.length / 2) * pitch - 1)}
+              y={GROUND + 23}
+              textAnchor="middle"
+              className="ink-2"
+            >
               {stage.name.replace('Stage ', 'S')}
             </text>
           </g>
