@@ -69,7 +69,7 @@ test('NAS-Bench-201: no sampled architecture lies beyond the front of live parts
   const all = [...nasBench201.enumerate!()];
   const { front } = runToEnd(nsga2(problem, { population: 40, generations: 25, rng: createRng(7) }));
   assert.equal(
-    new Set(front.map(({ architecture, values }) => `${nasBench201.canonical(architecture).join()}:${values.join()}`)).size,
+    new Set(front.map(({ architecture, values }) => `${nasBench201.networkKey(architecture)}:${values.join()}`)).size,
     front.length,
   );
   for (const { values } of sample.map((i) => ({ values: [...problem.evaluate([all[i]!])] }))) {
