@@ -79,7 +79,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
     });
 
     step('Measure shows results as they come, and stops when told to', async () => {
-      await measure({ Architectures: '400', Runs: '3', 'Warm-ups': '0', 'Time, ms': '0', Blocks: '2', Table: 'stopped' }, 'f32');
+      await measure({ Architectures: '400', Runs: '3', 'Warm-ups': '0', 'Time, ms': '500', Blocks: '2', Table: 'stopped' }, 'f32');
       await answer()
         .filter({ hasText: /: [1-9]\d* of 400\./ })
         .waitFor();
