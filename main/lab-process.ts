@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { RPCHandler } from '@orpc/server/message-port';
 import { isLabError } from './core/lab-error.ts';
 import { labFolder } from './lab-folder.ts';
@@ -10,7 +11,11 @@ const parent = process.parentPort;
 
 function open(): Lab | undefined {
   try {
-    return openLab({ folder: labFolder(), launchRunner: utilityRunnerLauncher(parent) });
+    return openLab({
+      folder: labFolder(),
+      launchRunner: utilityRunnerLauncher(parent),
+      resourcesFolder: join(import.meta.dirname, '../../resources'),
+    });
   } catch (error) {
     if (!isLabError(error)) throw error;
     parent.postMessage({ type: 'failed', message: error.message, remedy: error.remedy } satisfies MessageFromLab);

@@ -26,13 +26,19 @@ export interface LabConfig {
   readonly folder: string;
   /** How a benchmark runner is started on this computer; inside Electron it differs. */
   readonly launchRunner?: RunnerLauncher;
+  /** The files that come with the program; default: where they lie beside the sources. */
+  readonly resourcesFolder?: string;
 }
 
 /** An open lab. Every front works through `router`, or through `client`, the same in this process. */
 export type Lab = ReturnType<typeof openLab>;
 
 /** Opens the lab in a folder. Throws what the store throws: `lab-in-use`, `permission-denied`, `disk-full`, `unsupported`. */
-export function openLab({ folder, launchRunner = runnerLauncher() }: LabConfig) {
+export function openLab({
+  folder,
+  launchRunner = runnerLauncher(),
+  resourcesFolder = join(import.meta.dirname, '../resources'),
+}: LabConfig) {
   const clock = Date.now;
   const store = openStore(folder, { holder: 'ProxyLab' });
   const jobs = new JobRegistry(clock);
@@ -44,7 +50,7 @@ export function openLab({ folder, launchRunner = runnerLauncher() }: LabConfig) 
     devices: deviceProcedures({ devices, deviceUse }),
     spaces: spaceProcedures(),
     campaigns: campaignProcedures({ campaigns }),
-    tables: tableProcedures({ store }),
+    tables: tableProcedures({ store, resourcesFolder }),
     monotonicity: monotonicityProcedures({ store }),
     models: modelProcedures({ store, clock }),
     searches: searchProcedures({ store, clock }),

@@ -1,6 +1,7 @@
+import { Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { TableSummary } from '../../preload/contract/table.ts';
+import { tableFormat, type TableFormat, type TableSummary } from '../../preload/contract/table.ts';
 import type { CommandModule } from './command.ts';
 import { decimal, defined } from './options.ts';
 import { significant, textTable } from './text-table.ts';
@@ -11,6 +12,9 @@ interface ImportOptions {
   readonly space: string;
   readonly quantity: 'latency' | 'accuracy';
   readonly allowMissing?: number;
+  readonly format?: TableFormat;
+  readonly order?: string;
+  readonly column?: string;
 }
 
 const shownRows = 20;
@@ -20,16 +24,31 @@ export const tableCommand: CommandModule = (program, withLab) => {
 
   table
     .command('import <file>')
-    .description('read a CSV or .csv.gz table: a column `arch`, then one column a device')
+    .description('read a table: CSV with a column `arch` and one column a device, or a published file; .gz or not')
     .requiredOption('--name <name>', 'name of the new table')
     .requiredOption('--space <space>', 'search space of its architectures')
     .option('--quantity <what>', 'latency or accuracy', 'latency')
     .option('--allow-missing <number>', 'a number that stands for "not measured" in this file', decimal)
+    .addOption(new Option('--format <format>', 'format of the file; default: recognised by its content').choices(tableFormat.options))
+    .option('--order <file>', 'architectures in the order of a file that holds values only: one name a line, or OneProxy’s encode.pickle')
+    .option('--column <name>', 'name of the column of a file with one device; default: the name of the file')
     .action(
       withLab(async ({ lab, print }, file: string, options: ImportOptions) => {
-        const { name, space: spaceId, quantity, allowMissing: missing } = options;
-        const summary = await lab.tables.import({ name, spaceId, quantity, source: { path: resolve(file) }, ...defined({ missing }) });
-        print({ table: summary }, `Imported ${describe(summary)}.`);
+        const { name, space: spaceId, quantity, allowMissing: missing, format, column } = options;
+        const order = options.order === undefined ? undefined : { path: resolve(options.order) };
+        const source = { path: resolve(file) };
+        const summary = await lab.tables.import({ name, spaceId, quantity, source, ...defined({ missing, format, order, column }) });
+        print({ table: summary }, `Imported ${describe(summary)}. Source: ${summary.source}`);
+      }),
+    );
+
+  table
+    .command('sample')
+    .description('import the table that comes with the program: one computer under several settings')
+    .action(
+      withLab(async ({ lab, print }) => {
+        const summary = await lab.tables.importSample();
+        print({ table: summary }, `Imported ${describe(summary)}.\nSee it: proxylab monotonicity ${summary.name}`);
       }),
     );
 

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import type { TableData, TableFile, TableSummary } from '../../preload/contract/table.ts';
-import type { SpaceId } from '../core/brand.ts';
+import type { ArchitectureName, SpaceId } from '../core/brand.ts';
+import { nasBench201 } from '../core/spaces/nas-bench-201.ts';
+import type { SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
 import { readArchitectureOrder } from '../formats/importers/architecture-order.ts';
 import { readTable } from '../formats/importers/read-table.ts';
@@ -10,8 +13,17 @@ import type { Store } from '../store/open-store.ts';
 import type { StoredTable, TableSummary as StoredSummary } from '../store/stored-table.ts';
 import { os } from './procedures.ts';
 
+interface TableContext {
+  readonly store: Store;
+  /** Files that come with the program. */
+  readonly resourcesFolder: string;
+}
+
+/** Name of the table that comes with the program, in every lab. */
+const sampleName = 'sample';
+
 /** Tables of the lab: list, read, import, export, remove. */
-export function tableProcedures({ store }: { readonly store: Store }) {
+export function tableProcedures({ store, resourcesFolder }: TableContext) {
   function keep(name: string, spaceId: SpaceId, table: LatencyTable, fileName: string): TableSummary {
     return toSummary(store.tables.create({ ...table, name, spaceId, source: table.source || fileName, createdAtMs: Date.now() }));
   }
@@ -26,13 +38,20 @@ export function tableProcedures({ store }: { readonly store: Store }) {
       const options = {
         quantity: input.quantity,
         spaceId: space.id,
-        canonicalName: (name: string) => space.print(space.parse(name)),
+        canonicalName: canonicalNameOf(space),
         ...(input.missing === undefined ? {} : { missing: input.missing }),
         ...(input.column === undefined ? {} : { column: input.column }),
         ...(order === undefined ? {} : { order }),
         ...(signal ? { signal } : {}),
       };
       return keep(input.name, space.id, await readTable(source, options, input.format), source.name);
+    }),
+    importSample: os.tables.importSample.handler(async () => {
+      const known = store.tables.list().find(({ name }) => name === sampleName);
+      if (known) return toSummary(known);
+      const source = fileSource(join(resourcesFolder, 'sample/nas-bench-201.csv'));
+      const options = { quantity: 'latency', spaceId: nasBench201.id, canonicalName: canonicalNameOf(nasBench201) } as const;
+      return keep(sampleName, nasBench201.id, await readTable(source, options, 'csv'), source.name);
     }),
     export: os.tables.export.handler(({ input }) => {
       const table = store.tables.get(input.table);
@@ -44,6 +63,10 @@ export function tableProcedures({ store }: { readonly store: Store }) {
       return {};
     }),
   });
+}
+
+function canonicalNameOf(space: SearchSpace): (name: string) => ArchitectureName {
+  return (name) => space.print(space.parse(name));
 }
 
 function sourceOf(file: TableFile): TextSource {

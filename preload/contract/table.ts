@@ -54,6 +54,8 @@ export const tables = {
       }),
     )
     .output(tableSummary),
+  /** The table that comes with the program, imported where it is not there yet. */
+  importSample: procedure.output(tableSummary),
   /** The table as CSV. */
   export: procedure.input(tableInput).output(z.instanceof(Blob)),
   remove: procedure.input(tableInput).output(z.object({})),

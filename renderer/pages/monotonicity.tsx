@@ -22,6 +22,7 @@ import { pairVerdict } from './monotonicity/pair-verdict.ts';
 import { useMatrix } from './monotonicity/queries.ts';
 import { ProxiesPanel } from './monotonicity/proxies-panel.tsx';
 import { ImportDialog } from './table-import/import-dialog.tsx';
+import { SampleButton } from './table-import/sample-button.tsx';
 import './monotonicity.css';
 
 /** Up to here the heatmap is small and leaves its room to the pair. */
@@ -99,7 +100,8 @@ export function MonotonicityPage() {
   function body() {
     if (tables.error !== null) return <ErrorPanel error={tables.error} onRetry={() => void tables.refetch()} />;
     if (tables.data === undefined) return <Skeleton label="Tables: loading" />;
-    if (table === undefined) return <NoTable tables={tables.data} onImport={() => setImporting(true)} />;
+    if (table === undefined)
+      return <NoTable tables={tables.data} onImport={() => setImporting(true)} onOpened={({ name }) => show({ table: name })} />;
     if (matrix.error !== null) return <ErrorPanel error={matrix.error} onRetry={() => void matrix.refetch()} />;
     if (matrix.data === undefined || pair === null) {
       return (
@@ -147,7 +149,13 @@ function PrimaryAction({ table, pair, onAdapt }: { table: string; pair: PairAdvi
   );
 }
 
-function NoTable({ tables, onImport }: { tables: readonly TableSummary[]; onImport: () => void }) {
+type NoTableProps = {
+  tables: readonly TableSummary[];
+  onImport: () => void;
+  onOpened: (table: TableSummary) => void;
+};
+
+function NoTable({ tables, onImport, onOpened }: NoTableProps) {
   const single = tables.find((table) => table.quantity === 'latency');
   return (
     <EmptyState
@@ -161,6 +169,7 @@ function NoTable({ tables, onImport }: { tables: readonly TableSummary[]; onImpo
           <Button icon={Upload} onClick={onImport}>
             Import a table
           </Button>
+          <SampleButton onOpened={onOpened} />
         </>
       }
     >

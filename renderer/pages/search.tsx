@@ -18,6 +18,7 @@ import { SearchSettings, usualSettings } from './search/search-settings.tsx';
 import { bestUnder } from './search/search-answer.ts';
 import { useRunSearch, useSearch } from './search/use-search.ts';
 import { ImportDialog } from './table-import/import-dialog.tsx';
+import { SampleButton } from './table-import/sample-button.tsx';
 import './search.css';
 
 /** Which architectures are worth building? */
@@ -59,7 +60,7 @@ export function SearchPage() {
   const latencies = allLatencies.filter((choice) => choice.spaceId === spaceId);
   const latency = chosen ?? latencies[0];
   const accuracies = spaceId === null ? [] : accuracyChoices(tables.data ?? [], spaceId);
-  const usedAccuracy = result === undefined || asked ? null : accuracyValueOf(result, accuracies);
+  const usedAccuracy = result === undefined || asked ? null : accuracyValueOf(result);
   const accuracy = accuracies.find(({ value }) => value === (parameters.get('accuracy') ?? usedAccuracy)) ?? accuracies[0];
 
   const run = useRunSearch((found) =>
@@ -145,7 +146,7 @@ export function SearchPage() {
         <ErrorPanel error={failed} onRetry={() => void Promise.all([tables, models, searches, search].map((query) => query.refetch()))} />
       );
     if (tables.data === undefined || models.data === undefined || searches.data === undefined) return <Skeleton label="Search: loading" />;
-    if (allLatencies.length === 0 && searches.data.length === 0) return <NoLatencies />;
+    if (allLatencies.length === 0 && searches.data.length === 0) return <NoLatencies onOpened={() => change({ table: null })} />;
     if (run.isPending)
       return (
         <AnswerStrip
@@ -205,7 +206,7 @@ function NotSearched({ target, onStart }: { target: string; onStart: () => void 
   );
 }
 
-function NoLatencies() {
+function NoLatencies({ onOpened }: { onOpened: () => void }) {
   return (
     <EmptyState
       title="A search needs latencies to go by"
@@ -215,6 +216,7 @@ function NoLatencies() {
             Measure a device
           </Button>
           <Button href="/monotonicity">Import a table</Button>
+          <SampleButton onOpened={onOpened} />
         </>
       }
     >

@@ -125,6 +125,38 @@ test('refuses more than 100 % accuracy', async () => {
   await assert.rejects(readText('arch,x\na,101\n', { quantity: 'accuracy' }), { code: 'invalid-input', message: /more than 100 %/ });
 });
 
+test('refuses ten gigabytes of one line after its first characters', async () => {
+  const piece = Buffer.alloc(64 * 1024, '1');
+  for (const beginning of ['', 'arch,x\na,', 'arch,x\n"']) {
+    let bytesRead = 0;
+    async function* bytes() {
+      yield Buffer.from(beginning);
+      for (; bytesRead < 10e9; bytesRead += piece.length) yield piece;
+    }
+    const options = { quantity: 'latency', spaceId: brand<never>('words'), canonicalName: asIs } as const;
+    await assert.rejects(readLatencyTable({ name: 'endless.csv', bytes }, options), {
+      code: 'parse-failed',
+      message: /^endless\.csv, line [12]: the line is longer than 1000000 characters\. Nothing was imported\.$/,
+    });
+    assert.ok(bytesRead < 4 * longestLine, `${bytesRead} bytes were read`);
+  }
+});
+
+test('refuses quotes that go on over many lines after their first characters', async () => {
+  let bytesRead = 0;
+  const line = Buffer.from('text\n'.repeat(10_000));
+  async function* bytes() {
+    yield Buffer.from('arch,x\n"');
+    for (; bytesRead < 10e9; bytesRead += line.length) yield line;
+  }
+  const options = { quantity: 'latency', spaceId: brand<never>('words'), canonicalName: asIs } as const;
+  await assert.rejects(readLatencyTable({ name: 'endless.csv', bytes }, options), {
+    code: 'parse-failed',
+    message: /^endless\.csv(, line \d+)?: the quotes are wrong/,
+  });
+  assert.ok(bytesRead < 8 * longestLine, `${bytesRead} bytes were read`);
+});
+
 test('refuses files that cannot be read', async () => {
   const options = { quantity: 'latency', spaceId: brand<never>('words'), canonicalName: asIs } as const;
   await assert.rejects(readLatencyTable(fileSource(join(tmpdir(), 'proxylab', 'none.csv')), options), { code: 'not-found' });

@@ -1,5 +1,6 @@
 import { createRouterClient, ORPCError } from '@orpc/server';
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 import { labErrorData, type LabErrorData } from '../../preload/contract/error.ts';
 import { monotonicityProcedures } from '../../main/services/monotonicity.ts';
@@ -9,7 +10,10 @@ import { temporaryStore } from '../store/fixtures.ts';
 /** A new lab's tables and monotonicity, as a front sees them. */
 export function tableClient(test: TestContext) {
   const store = temporaryStore(test);
-  return createRouterClient({ tables: tableProcedures({ store }), monotonicity: monotonicityProcedures({ store }) });
+  return createRouterClient({
+    tables: tableProcedures({ store, resourcesFolder: resolve(import.meta.dirname, '../../resources') }),
+    monotonicity: monotonicityProcedures({ store }),
+  });
 }
 
 /** The expected failure that an answer is. */

@@ -55,7 +55,7 @@ function pickleProperty(bytes: fc.Arbitrary<Uint8Array>) {
 
 /** Mostly the instructions that pickles are made of, so that the stack fills and is taken from. */
 function instructions(): fc.Arbitrary<Uint8Array> {
-  const opcodes = [...'NK(]})tle.ausd20hq\x85\x86\x87\x88\x94R\x93bCU'].map((opcode) => opcode.charCodeAt(0));
+  const opcodes = [...Buffer.from('NK(]})tle.ausd20hq\x85\x86\x87\x88\x94R\x93bCU', 'latin1')];
   return fc
     .array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...opcodes) }, { weight: 1, arbitrary: fc.nat(255) }), { maxLength: 60 })
     .map((bytes) => Uint8Array.from([...bytes, 0x2e]));

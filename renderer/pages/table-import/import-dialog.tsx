@@ -18,7 +18,7 @@ type ImportDialogProps = {
   onImported: (table: TableSummary) => void;
 };
 
-/** Takes a CSV table into the lab: all of it, or nothing and the row and column of the first wrong cell. */
+/** Takes a table into the lab, CSV or a published file: all of it, or nothing and the row and column of the first wrong cell. */
 export function ImportDialog({ opened, quantity, onClose, onImported }: ImportDialogProps) {
   return (
     <Dialog opened={opened} onClose={onClose} title={`Import ${quantity === 'latency' ? 'a latency' : 'an accuracy'} table`}>
@@ -32,6 +32,7 @@ function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, '
   const queries = useQueryClient();
   const spaces = useSpaces();
   const [file, setFile] = useState<File | null>(null);
+  const [order, setOrder] = useState<File | null>(null);
   const [name, setName] = useState('');
   const [chosenSpace, setChosenSpace] = useState<string | null>(null);
   const [missing, setMissing] = useState<number | string>('');
@@ -44,6 +45,7 @@ function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, '
         quantity,
         ...(typeof missing === 'number' ? { missing } : {}),
         source: { fileName: request.file.name, content: request.file },
+        ...(order === null ? {} : { order: { fileName: order.name, content: order } }),
       }),
     onSuccess: async (table) => {
       await queries.invalidateQueries({ queryKey: ['tables'] });
@@ -62,11 +64,13 @@ function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, '
       <label className="import-file">
         <span>
           CSV or CSV.gz: the first column names the architectures, each further one is a{' '}
-          {quantity === 'latency' ? 'device, in ms' : 'data set, in %'}.
+          {quantity === 'latency'
+            ? 'device, in ms. Files of OneProxy, Eagle, HW-NAS-Bench, nn-Meter and the cost-model paper are recognised.'
+            : 'data set, in %.'}
         </span>
         <input
           type="file"
-          accept=".csv,.gz,text/csv,application/gzip"
+          accept=".csv,.gz,.pickle,.pkl,.txt,text/csv,application/gzip"
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0] ?? null;
             setFile(chosen);
@@ -75,6 +79,18 @@ function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, '
           }}
         />
       </label>
+      {file !== null && !/\.csv(\.gz)?$/i.test(file.name) && (
+        <label className="import-file">
+          <span>Only for files without names: the architectures in their order, one name a line, or OneProxy’s encode.pickle.</span>
+          <input
+            type="file"
+            onChange={(event) => {
+              setOrder(event.currentTarget.files?.[0] ?? null);
+              importing.reset();
+            }}
+          />
+        </label>
+      )}
       <TextInput label="Name" value={name} maxLength={100} onChange={(event) => setName(event.currentTarget.value)} />
       <Picker
         label="Search space"

@@ -3,7 +3,7 @@ export function tableName(fileName: string): string {
   const base = fileName.split(/[\\/]/).at(-1) ?? fileName;
   return base
     .replace(/\.gz$/i, '')
-    .replace(/\.csv$/i, '')
+    .replace(/\.(csv|pickle|pkl|txt)$/i, '')
     .trim()
     .slice(0, 100);
 }
