@@ -31,6 +31,7 @@ export function searchProcedures({ store, clock }: SearchContext) {
         target: latency.target,
         modelId: latency.modelId === null ? null : brand<ModelId>(latency.modelId),
         algorithm: findings.algorithm,
+        accuracy: input.accuracy,
         accuracyTitle: accuracy.axisTitle,
         accuracyStatement: accuracy.statement,
         accuracyMeasured: accuracy.measured,

@@ -30,6 +30,7 @@ export const searchSummary = z.object({
   target: z.string(),
   modelId: z.string().nullable(),
   algorithm: z.string(),
+  accuracy: accuracyChoice,
   accuracyTitle: z.string(),
   accuracyStatement: z.string(),
   accuracyMeasured: z.boolean(),

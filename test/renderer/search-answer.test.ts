@@ -22,6 +22,7 @@ const result = (title: string, accuracyMeasured: boolean): SearchResult => ({
   target: 'fpga',
   modelId: null,
   algorithm: 'exhaustive',
+  accuracy: { kind: 'macs' },
   accuracyTitle: title,
   accuracyStatement: '',
   accuracyMeasured,

@@ -1,6 +1,7 @@
 import type { ModelSummary } from '../../../preload/contract/model.ts';
 import type { AccuracyChoice, SearchRequest, SearchSummary } from '../../../preload/contract/search.ts';
 import type { TableSummary } from '../../../preload/contract/table.ts';
+import { assertNever } from '../../state/assert-never.ts';
 
 /** One entry of a picker: `value` stands for `request` in the address of the page. */
 export type Choice<Request> = { readonly value: string; readonly label: string; readonly spaceId: string; readonly request: Request };
@@ -62,20 +63,22 @@ export function modelValue(modelId: string): string {
   return JSON.stringify([modelId]);
 }
 
-/** The accuracy choice that a kept search was made with: the one whose column its title names; MACs where it had none. */
-export function accuracyValueOf(
-  search: Pick<SearchSummary, 'accuracyTitle' | 'accuracyMeasured'>,
-  choices: readonly Choice<AccuracyChoice>[],
-): string | null {
-  if (!search.accuracyMeasured) return 'macs';
-  const columnOf = ({ request }: Choice<AccuracyChoice>): string => (request.kind === 'macs' ? '' : request.column);
-  const named = choices.filter((choice) => columnOf(choice) !== '' && search.accuracyTitle.includes(columnOf(choice)));
-  // `cifar10` is part of `cifar100`: the longest name is meant.
-  return named.sort((a, b) => columnOf(b).length - columnOf(a).length)[0]?.value ?? null;
+/** The accuracy choice that a kept search was made with; null where it was a file, which no picker offers. */
+export function accuracyValueOf({ accuracy }: Pick<SearchSummary, 'accuracy'>): string | null {
+  switch (accuracy.kind) {
+    case 'macs':
+      return 'macs';
+    case 'table':
+      return tableValue(accuracy.table, accuracy.column);
+    case 'file':
+      return null;
+    default:
+      return assertNever(accuracy);
+  }
 }
 
 /** The latency choice that a kept search was made with. */
-export function latencyValueOf(search: Pick<SearchSummary, 'table' | 'target' | 'modelId'>): string | null {
-  if (search.modelId !== null && search.table === null) return modelValue(search.modelId);
-  return search.table === null ? null : tableValue(search.table, search.target);
+export function latencyValueOf({ modelId, table, target }: Pick<SearchSummary, 'table' | 'target' | 'modelId'>): string | null {
+  if (modelId !== null) return modelValue(modelId);
+  return table === null ? null : tableValue(table, target);
 }
