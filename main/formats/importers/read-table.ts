@@ -21,15 +21,32 @@ export const tableImporters: readonly TableImporter[] = [
 ];
 
 const headBytes = 64 * 1024;
-const gitLfsPointer = 'version https://git-lfs.github.com/spec/';
+
+/** Files that are mistaken for tables, by their first bytes. */
+const mistaken: readonly { readonly beginning: string; readonly problem: string; readonly remedy: string }[] = [
+  {
+    beginning: 'version https://git-lfs.github.com/spec/',
+    problem: 'this is a pointer of Git LFS and not the data',
+    remedy: 'Fetch the file itself with git lfs pull.',
+  },
+  {
+    beginning: 'PK\x03\x04',
+    problem: 'this is a zip archive, as PyTorch’s .pt files and workbooks are',
+    remedy: 'Give the table in it, as CSV or a plain pickle.',
+  },
+  {
+    beginning: '\x80',
+    problem: 'this is a pickle, and of none of the known tables',
+    remedy: 'Save the table as CSV, or name its format with --format.',
+  },
+];
 
 /** Reads a table of the format, or of the one that its content is recognised as; what none recognises is read as our CSV, which says why not. */
 export async function readTable(source: TextSource, options: ReadOptions, format?: TableFormat): Promise<LatencyTable> {
   const head = await readHead(source, headBytes);
-  if (new TextDecoder().decode(head.subarray(0, gitLfsPointer.length)) === gitLfsPointer) {
-    const problem = 'this is a pointer of Git LFS and not the data';
-    throw tableError('parse-failed', { file: source.name }, problem, 'Fetch the file itself with git lfs pull.');
-  }
   const importer = tableImporters.find(({ id, recognises }) => (format === undefined ? recognises(head, source.name) : id === format));
-  return (importer ?? csvImporter).read(source, options);
+  if (importer !== undefined) return importer.read(source, options);
+  const known = mistaken.find(({ beginning }) => Buffer.from(head).toString('latin1', 0, beginning.length) === beginning);
+  if (known !== undefined) throw tableError('parse-failed', { file: source.name }, known.problem, known.remedy);
+  return csvImporter.read(source, options);
 }
