@@ -1,5 +1,6 @@
 import { modelFileProperties } from './model-files.ts';
 import { nameProperties } from './names.ts';
+import { onnxFileProperties } from './onnx-files.ts';
 import { pickleProperties } from './pickles.ts';
 import { profileProperties } from './profiles.ts';
 import type { SoakProperty } from './soak-property.ts';
@@ -11,5 +12,6 @@ export const soakProperties: readonly SoakProperty[] = [
   ...tableProperties,
   ...pickleProperties,
   ...modelFileProperties,
+  ...onnxFileProperties,
   ...profileProperties,
 ];
