@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { referenceSpaceId, type ArchitectureDetail, type networkOptions, type SpaceSummary } from '../../preload/contract/space.ts';
+import {
+  customSpaceId,
+  referenceSpaceId,
+  type ArchitectureDetail,
+  type CustomNetwork,
+  type networkOptions,
+  type SpaceSummary,
+} from '../../preload/contract/space.ts';
 import { peakActivationBytes } from '../core/network/activation-memory.ts';
 import { networkCost } from '../core/network/cost.ts';
 import { writeOnnx } from '../core/network/onnx/write-onnx.ts';
@@ -9,9 +16,11 @@ import { buildReference, findReferenceNetwork } from '../core/spaces/reference-n
 import { sampleDistinct } from '../core/spaces/sample-distinct.ts';
 import type { NetworkOptions, SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace, searchSpaces } from '../core/spaces/spaces.ts';
+import { type NetworkFile, readNetworkFile } from '../formats/network-file.ts';
+import { blobSource, fileSource } from '../formats/text-source.ts';
 import { os } from './procedures.ts';
 
-/** Search spaces: list, sample, look at an architecture or a published network, write its ONNX file. */
+/** Search spaces: list, sample, look at an architecture, a published network or one from a file, write its ONNX file. */
 export function spaceProcedures() {
   return os.spaces.router({
     list: os.spaces.list.handler(() => searchSpaces.map(toSummary)),
@@ -21,6 +30,10 @@ export function spaceProcedures() {
       return { architectures: architectures.map((architecture) => space.print(architecture)) };
     }),
     architecture: os.spaces.architecture.handler(({ input }) => toDetail(named(input), toNetworkOptions(input))),
+    custom: os.spaces.custom.handler(async ({ input: { source }, signal }) => {
+      const file = 'path' in source ? fileSource(source.path) : blobSource(source.fileName, source.content);
+      return toCustom(await readNetworkFile(file, signal));
+    }),
     onnx: os.spaces.onnx.handler(({ input }) => {
       const network = named(input).network(toNetworkOptions(input));
       return new Blob([writeOnnx(network, { precision: input.precision, seed: input.seed })], { type: 'application/octet-stream' });
@@ -84,4 +97,9 @@ function toDetail({ network, ...names }: NamedNetwork, options: NetworkOptions):
       params,
     })),
   };
+}
+
+function toCustom({ network, name, fileName, bytes, hash, producer, operatorSet, precision, folded }: NetworkFile): CustomNetwork {
+  const detail = toDetail({ space: customSpaceId, name, canonical: name, choices: [], network: () => network }, {});
+  return { ...detail, fileName, fileBytes: bytes.length, hash, producer, operatorSet, precision, folded: { ...folded } };
 }

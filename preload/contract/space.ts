@@ -52,6 +52,34 @@ export type ArchitectureDetail = z.infer<typeof architecture>;
 /** Space id under which published networks outside the spaces are known by their names; they have no genes. */
 export const referenceSpaceId = 'reference';
 
+/** Space id under which networks from ONNX files are known; their names are `custom:` and the first 12 digits of the file's SHA-256. */
+export const customSpaceId = 'custom';
+
+/** A network from somebody's own ONNX file. Parameters are those that stand in the file. */
+export const customNetwork = architecture.extend({
+  fileName: z.string(),
+  fileBytes: z.int(),
+  /** SHA-256 of the file in hexadecimal. */
+  hash: z.string(),
+  /** What wrote the file, as it says itself. */
+  producer: z.string(),
+  operatorSet: z.int(),
+  precision,
+  /** How many nodes were taken into a neighbour (normalisations, biases, gates, sums) or described as something else (padding, a softmax at the end). */
+  folded: z.object({
+    batchNormalisations: z.int(),
+    biases: z.int(),
+    gates: z.int(),
+    sums: z.int(),
+    paddings: z.int(),
+    softmax: z.int(),
+  }),
+});
+export type CustomNetwork = z.infer<typeof customNetwork>;
+
+/** A file of this machine, or its content. */
+const networkSource = z.union([z.object({ path: z.string() }), z.object({ fileName: z.string(), content: z.instanceof(Blob) })]);
+
 /** A space and an architecture's name in it, or `reference` and the name of a published network. */
 const architectureInput = networkOptions.extend({ spaceId: z.string(), name: z.string() });
 
@@ -61,6 +89,8 @@ export const spaces = {
     .input(z.object({ spaceId: z.string(), samples: z.int().min(1).max(1_000_000), seed: z.int().default(1) }))
     .output(z.object({ architectures: z.array(z.string()) })),
   architecture: procedure.input(architectureInput).output(architecture),
+  /** Reads an ONNX file: a convolutional network of one image and one output, f32 or int8 in quantise–dequantise form. */
+  custom: procedure.input(z.object({ source: networkSource })).output(customNetwork),
   /** The ONNX file of an architecture with seeded random weights. */
   onnx: procedure
     .input(architectureInput.extend({ precision: precision.default('f32'), seed: z.int().default(1) }))

@@ -97,3 +97,23 @@ test('expected failures have a code and a remedy', async () => {
   assert.equal((await labFailure(spaces.architecture({ spaceId, name, variant: 'mnist' }))).code, 'invalid-input');
   assert.equal((await labFailure(spaces.sample({ spaceId, samples: 20_000 }))).code, 'invalid-input');
 });
+
+test('a network from a file costs what it was written from', async () => {
+  const [original] = (await spaces.sample({ spaceId: 'mobilenet-v3', samples: 1 })).architectures;
+  const content = await spaces.onnx({ spaceId: 'mobilenet-v3', name: original!, precision: 'int8' });
+  const detail = await spaces.architecture({ spaceId: 'mobilenet-v3', name: original! });
+  const custom = await spaces.custom({ source: { fileName: 'mine.onnx', content } });
+  assert.deepEqual([custom.space, custom.fileName, custom.precision], ['custom', 'mine.onnx', 'int8']);
+  assert.equal(custom.macs, detail.macs);
+  assert.equal(custom.peakActivationBytes, detail.peakActivationBytes);
+  assert.deepEqual(
+    custom.layers.map(({ kind, output, macs }) => ({ kind, output, macs })),
+    detail.layers.map(({ kind, output, macs }) => ({ kind, output, macs })),
+  );
+});
+
+test('a file that is no network is refused by name and place', async () => {
+  const failure = await labFailure(spaces.custom({ source: { fileName: 'mine.onnx', content: new Blob(['no network']) } }));
+  assert.equal(failure.code, 'parse-failed');
+  assert.match(failure.message, /^mine\.onnx: .*byte \d+/);
+});
