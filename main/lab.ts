@@ -1,6 +1,7 @@
 import { createRouterClient } from '@orpc/server';
 import { join } from 'node:path';
 import type { LabClient } from '../preload/contract/index.ts';
+import { NetworkFolder } from './bench/network-folder.ts';
 import { LocalProvider } from './devices/local/local-provider.ts';
 import { runnerLauncher, type RunnerLauncher } from './devices/local/runner-launcher.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
@@ -44,7 +45,14 @@ export function openLab({
   const jobs = new JobRegistry(clock);
   const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner })]);
   const deviceUse = new DeviceUse();
-  const campaigns = new CampaignManager({ campaigns: store.campaigns, jobs, devices, deviceUse, clock });
+  const campaigns = new CampaignManager({
+    campaigns: store.campaigns,
+    jobs,
+    devices,
+    deviceUse,
+    networks: new NetworkFolder(join(folder, 'networks')),
+    clock,
+  });
 
   const science = {
     devices: deviceProcedures({ devices, deviceUse }),

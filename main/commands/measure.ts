@@ -1,10 +1,14 @@
+import { resolve } from 'node:path';
 import type { Campaign } from '../../preload/contract/campaign.ts';
+import { customSpaceId } from '../../preload/contract/space.ts';
+import { invalidInput } from '../core/lab-error.ts';
 import type { CommandModule, Terminal } from './command.ts';
 import { followCampaign } from './follow-campaign.ts';
 import { decimal, defined, integer, readArchitectures, seedOption } from './options.ts';
 
 interface MeasureOptions {
-  readonly space: string;
+  readonly space?: string;
+  readonly network?: readonly string[];
   readonly samples?: number;
   readonly archs?: string;
   readonly table?: string;
@@ -26,7 +30,8 @@ export const measureCommand: CommandModule = (program, withLab) => {
   program
     .command('measure <device>')
     .description('measure latencies of architectures on a device')
-    .requiredOption('--space <space>', 'search space')
+    .option('--space <space>', 'search space')
+    .option('--network <files...>', 'measure networks of ONNX files as they are, instead of architectures of a space')
     .option('--samples <n>', 'sample this many architectures', integer)
     .option('--archs <file>', 'measure the architectures of a file, one name a line')
     .option('--table <name>', 'latency table that the medians go to')
@@ -44,9 +49,17 @@ export const measureCommand: CommandModule = (program, withLab) => {
     .addOption(seedOption())
     .action(
       withLab(async (terminal, deviceId: string, options: MeasureOptions) => {
-        const { space: spaceId, archs, repeats: maximumRepeats, ...rest } = options;
+        const { space, network, archs, repeats: maximumRepeats, ...rest } = options;
         const architectures = archs === undefined ? undefined : await readArchitectures(archs);
-        const campaign = await terminal.lab.campaigns.start({ deviceId, spaceId, ...defined({ ...rest, architectures, maximumRepeats }) });
+        if ((space === undefined) === (network === undefined))
+          throw invalidInput('A campaign measures architectures of a space or networks of files.', 'Give either --space or --network.');
+        const spaceId = space ?? customSpaceId;
+        const networks = network?.map((file) => ({ path: resolve(file) }));
+        const campaign = await terminal.lab.campaigns.start({
+          deviceId,
+          spaceId,
+          ...defined({ ...rest, architectures, networks, maximumRepeats }),
+        });
         printCampaign(terminal, await followCampaign(terminal, campaign));
       }),
     );

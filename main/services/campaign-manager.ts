@@ -3,9 +3,12 @@ import type { z } from 'zod';
 import type { Campaign, CampaignEvent, campaignRequest, Measurement as ContractMeasurement } from '../../preload/contract/campaign.ts';
 import { CampaignLedger } from '../bench/campaign-ledger.ts';
 import { campaignModel } from '../bench/campaign-model.ts';
+import type { NetworkFolder } from '../bench/network-folder.ts';
+import { readNetworkFile } from '../formats/network-file.ts';
+import { networkSource, type ReadNetwork } from './custom-networks.ts';
 import { remainingMs } from '../bench/eta.ts';
 import { runCampaign } from '../bench/run-campaign.ts';
-import { brand, type CampaignId, type JobId } from '../core/brand.ts';
+import { type ArchitectureName, brand, type CampaignId, type JobId } from '../core/brand.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { CampaignSpec, Measurement } from '../core/measurement/measurement.ts';
 import { type JobControl, JobPaused, type JobRegistry } from '../jobs/job-registry.ts';
@@ -21,6 +24,7 @@ export interface CampaignManagerParts {
   readonly jobs: JobRegistry;
   readonly devices: DeviceDirectory;
   readonly deviceUse: DeviceUse;
+  readonly networks: NetworkFolder;
   readonly clock: () => number;
 }
 
@@ -55,9 +59,15 @@ export class CampaignManager {
   }
 
   async start(request: z.output<typeof campaignRequest>): Promise<Campaign> {
-    const { campaigns, devices, deviceUse, clock } = this.#parts;
+    const { campaigns, devices, deviceUse, networks, clock } = this.#parts;
     const device = await devices.connect(request.deviceId);
-    const spec = campaignSpec(request, await device.describe(), clock());
+    const files: ReadNetwork[] = [];
+    for (const source of request.networks ?? []) {
+      const { bytes, ...file } = await readNetworkFile(networkSource(source));
+      networks.keep(file.hash, bytes);
+      files.push(file);
+    }
+    const spec = campaignSpec(request, await device.describe(), clock(), files);
     deviceUse.assertFree(device.id);
     const id = newCampaignId(clock());
     campaigns.create(id, spec, clock());
@@ -181,7 +191,7 @@ export class CampaignManager {
         id,
         store: campaigns,
         connect: (signal) => devices.connect(live.spec.conditions.deviceId, signal),
-        modelOf: (architecture) => campaignModel(live.spec, architecture),
+        modelOf: (architecture) => this.#modelOf(live.spec, architecture),
         signal: control.signal,
         pause: live.pause.signal,
         status: (message, ledger) => {
@@ -203,6 +213,11 @@ export class CampaignManager {
       live.listeners.emit({ type: 'campaign', campaign: this.get(id) });
       live.listeners.close();
     }
+  }
+
+  #modelOf(spec: CampaignSpec, architecture: ArchitectureName): Uint8Array {
+    const file = spec.networks?.find(({ name }) => name === architecture);
+    return file === undefined ? campaignModel(spec, architecture) : this.#parts.networks.read(file.hash);
   }
 
   #report(id: CampaignId, live: LiveCampaign, control: JobControl): void {

@@ -1,34 +1,33 @@
 import type { z } from 'zod';
 import type { campaignRequest } from '../../preload/contract/campaign.ts';
 import { defaultAnchor } from '../bench/default-anchor.ts';
-import type { ArchitectureName } from '../core/brand.ts';
 import { invalidInput, LabError } from '../core/lab-error.ts';
-import type { CampaignSpec, MeasurementConditions } from '../core/measurement/measurement.ts';
+import type { CampaignSpec, MeasurementConditions, Precision } from '../core/measurement/measurement.ts';
 import { createRng } from '../core/rng.ts';
 import { sampleDistinct } from '../core/spaces/sample-distinct.ts';
-import type { SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
 import type { DeviceDescription } from '../devices/device.ts';
+import { customSpace, measuredFiles, type ReadNetwork } from './custom-networks.ts';
 import { formatProcessorList } from '../devices/profile/processor-list.ts';
 
 type Request = z.output<typeof campaignRequest>;
 
 /** What a request comes to on this device; throws `invalid-input`, `unsupported` or `not-found` before anything is begun. */
-export function campaignSpec(request: Request, device: DeviceDescription, nowMs: number): CampaignSpec {
-  const space = findSpace(request.spaceId);
-  const conditions = conditionsOf(request, device);
+export function campaignSpec(request: Request, device: DeviceDescription, nowMs: number, files: readonly ReadNetwork[] = []): CampaignSpec {
+  const subject = files.length > 0 ? filesOf(request, files) : architecturesOf(request);
+  const conditions = conditionsOf({ ...request, precision: subject.precision }, device);
   const { warmup, runs, minimumMs, maximumMs, blocks, driftLimit, maximumRepeats, seed } = request;
   if (minimumMs > maximumMs)
     throw invalidInput(`The shortest time for a network (${minimumMs} ms) is above the longest (${maximumMs} ms).`);
-  const anchor = defaultAnchor(space);
-  space.network(space.parse(anchor), conditions.networkOptions); // options that the space refuses are refused now, not in the midst
+  const { spaceId, architectures, anchor, networks } = subject;
   return {
-    spaceId: space.id,
-    table: request.table ?? `${space.id}-${new Date(nowMs).toISOString().slice(0, 10)}`,
+    spaceId,
+    table: request.table ?? `${spaceId}-${new Date(nowMs).toISOString().slice(0, 10)}`,
     column: request.column ?? columnName(conditions),
     conditions,
-    architectures: architecturesOf(request, space),
+    architectures,
     anchor,
+    ...(networks === undefined ? {} : { networks }),
     warmup,
     runs,
     minimumMs,
@@ -40,12 +39,29 @@ export function campaignSpec(request: Request, device: DeviceDescription, nowMs:
   };
 }
 
-function architecturesOf({ architectures, samples, seed }: Request, space: SearchSpace): readonly ArchitectureName[] {
+/** What is measured. */
+interface Subject extends Pick<CampaignSpec, 'spaceId' | 'architectures' | 'anchor' | 'networks'> {
+  readonly precision: Precision;
+}
+
+function filesOf({ spaceId, samples, architectures, resolution }: Request, files: readonly ReadNetwork[]): Subject {
+  if (spaceId !== customSpace)
+    throw invalidInput(`Networks from files are of no search space such as ${spaceId}.`, `Choose ${customSpace}.`);
+  if (samples !== undefined || architectures !== undefined || resolution !== undefined)
+    throw invalidInput('Networks from files are measured as they are.', 'Leave samples, architectures and resolution out.');
+  const { networks, anchor, precision } = measuredFiles(files);
+  return { spaceId: customSpace, architectures: networks.map(({ name }) => name), anchor, networks, precision };
+}
+
+function architecturesOf({ spaceId, architectures, samples, seed, precision, resolution }: Request): Subject {
+  const space = findSpace(spaceId);
   if ((architectures === undefined) === (samples === undefined)) {
     throw invalidInput('A campaign needs either a number of samples or the architectures themselves.', 'Give one of the two.');
   }
   const chosen = architectures?.map((name) => space.parse(name)) ?? sampleDistinct(space, samples ?? 0, createRng(seed));
-  return [...new Set(chosen.map((architecture) => space.print(architecture)))];
+  const anchor = defaultAnchor(space);
+  space.network(space.parse(anchor), resolution === undefined ? {} : { resolution }); // what the space refuses is refused now, not in the midst
+  return { spaceId: space.id, architectures: [...new Set(chosen.map((architecture) => space.print(architecture)))], anchor, precision };
 }
 
 function conditionsOf({ precision, threads, affinity, resolution }: Request, device: DeviceDescription): MeasurementConditions {

@@ -17,7 +17,7 @@ import { sampleDistinct } from '../core/spaces/sample-distinct.ts';
 import type { NetworkOptions, SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace, searchSpaces } from '../core/spaces/spaces.ts';
 import { type NetworkFile, readNetworkFile } from '../formats/network-file.ts';
-import { blobSource, fileSource } from '../formats/text-source.ts';
+import { networkSource } from './custom-networks.ts';
 import { os } from './procedures.ts';
 
 /** Search spaces: list, sample, look at an architecture, a published network or one from a file, write its ONNX file. */
@@ -31,8 +31,7 @@ export function spaceProcedures() {
     }),
     architecture: os.spaces.architecture.handler(({ input }) => toDetail(named(input), toNetworkOptions(input))),
     custom: os.spaces.custom.handler(async ({ input: { source }, signal }) => {
-      const file = 'path' in source ? fileSource(source.path) : blobSource(source.fileName, source.content);
-      return toCustom(await readNetworkFile(file, signal));
+      return toCustom(await readNetworkFile(networkSource(source), signal));
     }),
     onnx: os.spaces.onnx.handler(({ input }) => {
       const network = named(input).network(toNetworkOptions(input));

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { TableData, TableFile, TableSummary } from '../../preload/contract/table.ts';
 import type { ArchitectureName, SpaceId } from '../core/brand.ts';
 import { nasBench201 } from '../core/spaces/nas-bench-201.ts';
-import type { SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
 import { readArchitectureOrder } from '../formats/importers/architecture-order.ts';
 import { readTable } from '../formats/importers/read-table.ts';
@@ -11,6 +10,7 @@ import { printLatencyTable } from '../formats/latency-table-csv.ts';
 import { blobSource, fileSource, type TextSource } from '../formats/text-source.ts';
 import type { Store } from '../store/open-store.ts';
 import type { StoredTable, TableSummary as StoredSummary } from '../store/stored-table.ts';
+import { customName, customSpace } from './custom-networks.ts';
 import { os } from './procedures.ts';
 
 interface TableContext {
@@ -32,25 +32,25 @@ export function tableProcedures({ store, resourcesFolder }: TableContext) {
     list: os.tables.list.handler(() => store.tables.list().map(toSummary)),
     get: os.tables.get.handler(({ input }) => toData(store.tables.get(input.table))),
     import: os.tables.import.handler(async ({ input, signal }) => {
-      const space = findSpace(input.spaceId);
+      const { id: spaceId, canonicalName } = namesOf(input.spaceId);
       const source = sourceOf(input.source);
       const order = input.order === undefined ? undefined : await readArchitectureOrder(sourceOf(input.order));
       const options = {
         quantity: input.quantity,
-        spaceId: space.id,
-        canonicalName: canonicalNameOf(space),
+        spaceId,
+        canonicalName,
         ...(input.missing === undefined ? {} : { missing: input.missing }),
         ...(input.column === undefined ? {} : { column: input.column }),
         ...(order === undefined ? {} : { order }),
         ...(signal ? { signal } : {}),
       };
-      return keep(input.name, space.id, await readTable(source, options, input.format), source.name);
+      return keep(input.name, spaceId, await readTable(source, options, input.format), source.name);
     }),
     importSample: os.tables.importSample.handler(async () => {
       const known = store.tables.list().find(({ name }) => name === sampleName);
       if (known) return toSummary(known);
       const source = fileSource(join(resourcesFolder, 'sample/nas-bench-201.csv'));
-      const options = { quantity: 'latency', spaceId: nasBench201.id, canonicalName: canonicalNameOf(nasBench201) } as const;
+      const options = { quantity: 'latency', spaceId: nasBench201.id, canonicalName: namesOf(nasBench201.id).canonicalName } as const;
       return keep(sampleName, nasBench201.id, await readTable(source, options, 'csv'), source.name);
     }),
     export: os.tables.export.handler(({ input }) => {
@@ -65,8 +65,11 @@ export function tableProcedures({ store, resourcesFolder }: TableContext) {
   });
 }
 
-function canonicalNameOf(space: SearchSpace): (name: string) => ArchitectureName {
-  return (name) => space.print(space.parse(name));
+/** How a space checks and prints names; those of networks from files are only checked. */
+function namesOf(spaceId: string): { readonly id: SpaceId; readonly canonicalName: (name: string) => ArchitectureName } {
+  if (spaceId === customSpace) return { id: customSpace, canonicalName: customName };
+  const space = findSpace(spaceId);
+  return { id: space.id, canonicalName: (name) => space.print(space.parse(name)) };
 }
 
 function sourceOf(file: TableFile): TextSource {

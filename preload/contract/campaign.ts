@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { procedure } from './base.ts';
 import { precision } from './device.ts';
+import { networkSource } from './space.ts';
 
 export const qualityFlag = z.enum(['high-spread', 'anchor-drift', 'interrupted', 'hot']);
 export type QualityFlag = z.infer<typeof qualityFlag>;
@@ -15,6 +16,8 @@ export const campaignRequest = z.object({
   /** Either a sample size or the names themselves. */
   samples: z.int().min(1).max(100_000).optional(),
   architectures: z.array(z.string()).min(1).max(100_000).optional(),
+  /** Or ONNX files, in the space `custom`: measured as they are, in the precision that they have. */
+  networks: z.array(networkSource).min(1).max(1000).optional(),
   /** Latency table that the medians go to; made if new. Default: a name from space and date. */
   table: z.string().min(1).max(100).optional(),
   /** Column; default: device, precision and threads. */

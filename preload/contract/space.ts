@@ -78,7 +78,7 @@ export const customNetwork = architecture.extend({
 export type CustomNetwork = z.infer<typeof customNetwork>;
 
 /** A file of this machine, or its content. */
-const networkSource = z.union([z.object({ path: z.string() }), z.object({ fileName: z.string(), content: z.instanceof(Blob) })]);
+export const networkSource = z.union([z.object({ path: z.string() }), z.object({ fileName: z.string(), content: z.instanceof(Blob) })]);
 
 /** A space and an architecture's name in it, or `reference` and the name of a published network. */
 const architectureInput = networkOptions.extend({ spaceId: z.string(), name: z.string() });

@@ -39,3 +39,22 @@ test('a file that is missing, no network, or given options that it cannot have',
   assert.equal(resized!.exitCode, 2);
   assert.match(resized!.stderr, /Leave the options out/);
 });
+
+test('measure --network measures a file as it is', async (context) => {
+  const folder = scratchFolder(context);
+  const file = join(folder, 'own.onnx');
+  const lab = ['--lab', join(folder, 'lab'), '--json'];
+  const cell = '|none~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|';
+  await proxylab(['arch', 'nas-bench-201', cell, '--onnx', file, ...lab]);
+  const quick = ['--runs', '3', '--warmup', '1', '--minimum-ms', '0', '--drift-limit', '1000000'];
+  const measured = await proxylab(['measure', 'local', '--network', file, '--table', 'mine', ...quick, ...lab]);
+  assert.equal(measured.exitCode, 0, measured.stderr);
+  const { table } = JSON.parse((await proxylab(['table', 'show', 'mine', ...lab])).stdout) as {
+    table: { spaceId: string; names: string[] };
+  };
+  assert.equal(table.spaceId, 'custom');
+  assert.match(table.names.join(), /^custom:[0-9a-f]{12}$/);
+  const both = await proxylab(['measure', 'local', '--network', file, '--space', 'fbnet', ...lab]);
+  assert.equal(both.exitCode, 2);
+  assert.match(both.stderr, /Give either --space or --network/);
+});

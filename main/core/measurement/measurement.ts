@@ -14,6 +14,14 @@ export interface MeasurementConditions {
   readonly networkOptions?: { readonly resolution?: number; readonly width?: number; readonly variant?: string };
 }
 
+/** A network from a file, measured as it is. */
+export interface MeasuredFile {
+  readonly name: ArchitectureName;
+  /** Of the file's bytes. */
+  readonly hash: ContentHash;
+  readonly fileName: string;
+}
+
 /** What a person asked to have measured; stored with the campaign and enough to plan it again. */
 export interface CampaignSpec {
   readonly spaceId: SpaceId;
@@ -24,6 +32,8 @@ export interface CampaignSpec {
   /** Measured in randomised order; no duplicates. */
   readonly architectures: readonly ArchitectureName[];
   readonly anchor: ArchitectureName;
+  /** Where the architectures are networks from files: one entry for each of them. */
+  readonly networks?: readonly MeasuredFile[];
   readonly warmup: number;
   /** At least this many runs and at least `minimumMs` of running an architecture, at most `maximumMs`. */
   readonly runs: number;

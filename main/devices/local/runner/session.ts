@@ -43,8 +43,8 @@ function tensors(runtime: Runtime, values: readonly InferenceSession.ValueMetada
   const made: Record<string, Tensor> = {};
   for (const value of values) {
     if (!value.isTensor || value.type !== 'float32') return null;
-    const shape = value.shape.filter((side) => typeof side === 'number');
-    if (shape.length !== value.shape.length) return null;
+    const shape = value.shape.map((side, axis) => (typeof side !== 'number' && axis === 0 ? 1 : side)); // a batch of any size is one of 1
+    if (!shape.every((side) => typeof side === 'number')) return null;
     const data = new Float32Array(shape.reduce((product, side) => product * side, 1));
     made[value.name] = new runtime.Tensor('float32', data.map(fill), shape);
   }

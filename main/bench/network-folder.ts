@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContentHash } from '../core/brand.ts';
+import { LabError } from '../core/lab-error.ts';
+
+/** The ONNX files that campaigns measure as they are, under the names of their content: a campaign can be resumed when the original is gone. */
+export class NetworkFolder {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** The bytes are on the disk when it returns; those that are there already are not written again. */
+  keep(hash: ContentHash, bytes: Uint8Array): void {
+    const path = this.#path(hash);
+    if (statSync(path, { throwIfNoEntry: false })?.size === bytes.length) return;
+    const temporary = `${path}.${process.pid}.tmp`;
+    mkdirSync(this.#folder, { recursive: true });
+    const file = openSync(temporary, 'w');
+    try {
+      writeFileSync(file, bytes);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  }
+
+  /** `not-found` where the file is no longer there or no longer the same. */
+  read(hash: ContentHash): Uint8Array {
+    const path = this.#path(hash);
+    const bytes = statSync(path, { throwIfNoEntry: false }) === undefined ? null : readFileSync(path);
+    if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === hash) return bytes;
+    throw new LabError({
+      code: 'not-found',
+      message: `The network ${hash.slice(0, 12)} is no longer in the lab’s folder.`,
+      remedy: 'Start a new campaign with its file.',
+      details: path,
+    });
+  }
+
+  #path(hash: ContentHash): string {
+    return join(this.#folder, `${hash}.onnx`);
+  }
+}
