@@ -71,8 +71,9 @@ export function printCampaign({ print }: Terminal, campaign: Campaign): void {
     campaign.state === 'finished'
       ? `See it: proxylab table show "${campaign.table}"`
       : `${campaign.message}\nGo on: proxylab campaign resume ${campaign.id}`;
+  const files = campaign.networks.map(({ name, fileName }) => `\n${name} is ${fileName}`).join('');
   print(
     { campaign },
-    `${campaign.id} ${campaign.state}: ${campaign.done} of ${campaign.total} architectures on ${campaign.deviceName}, table ${campaign.table}, column ${campaign.column}\n${next}`,
+    `${campaign.id} ${campaign.state}: ${campaign.done} of ${campaign.total} architectures on ${campaign.deviceName}, table ${campaign.table}, column ${campaign.column}${files}\n${next}`,
   );
 }

@@ -54,6 +54,8 @@ export const campaign = z.object({
   deviceId: z.string(),
   deviceName: z.string(),
   spaceId: z.string(),
+  /** Files of the networks, where they come from files. */
+  networks: z.array(z.object({ name: z.string(), fileName: z.string() })),
   table: z.string(),
   column: z.string(),
   runtime: z.string(),

@@ -19,6 +19,7 @@ const campaign: Campaign = {
   deviceId: 'local',
   deviceName: 'This computer',
   spaceId: 'nas-bench-201',
+  networks: [],
   table: 't',
   column: 'c',
   runtime: 'r',

@@ -51,6 +51,10 @@ test('networks from files are measured as they are, also when the files are gone
     await rm(path);
     const ended = await toItsEnd(client, started);
     assert.deepEqual([ended.state, ended.done, ended.spaceId], ['finished', 2, 'custom'], ended.message);
+    assert.deepEqual(
+      ended.networks.map(({ fileName }) => fileName),
+      ['first.onnx', 'second.onnx'],
+    );
     const table = await client.tables.get({ table: 'mine' });
     assert.deepEqual(table.names.toSorted(), files.map(nameOf).toSorted());
     assert.ok(table.values[0]!.every((value) => value !== null && value > 0));
