@@ -13,20 +13,17 @@ interface Layer {
   readonly packages: readonly string[];
 }
 
-const interfaces = ['device interfaces', 'runner protocol', 'campaign store'];
-const everythingBelowServices = ['core', 'contract', 'formats', 'runtime', 'devices', 'bench', 'store', 'jobs', ...interfaces];
+const everythingBelowServices = ['core', 'contract', 'formats', 'runtime', 'device interfaces', 'devices', 'bench', 'store', 'jobs'];
 
 const layers: readonly Layer[] = [
   { name: 'core', paths: ['main/core/'], mayImport: [], packages: [] },
   { name: 'contract', paths: ['preload/contract/'], mayImport: [], packages: ['zod', '@orpc/contract'] },
-  { name: 'runner protocol', paths: ['main/bench/runner-protocol.ts'], mayImport: ['core'], packages: [] },
-  { name: 'campaign store', paths: ['main/bench/campaign-store.ts'], mayImport: ['core'], packages: [] },
   { name: 'formats', paths: ['main/formats/'], mayImport: ['core', 'contract'], packages: ['*'] },
   { name: 'runtime', paths: ['main/runtime/'], mayImport: ['core'], packages: ['*'] },
-  { name: 'device interfaces', paths: ['main/devices/device.ts'], mayImport: ['core'], packages: [] },
-  { name: 'devices', paths: ['main/devices/'], mayImport: ['core', 'device interfaces', 'runner protocol'], packages: ['*'] },
-  { name: 'bench', paths: ['main/bench/'], mayImport: ['core', 'device interfaces', 'runner protocol', 'campaign store'], packages: ['*'] },
-  { name: 'store', paths: ['main/store/'], mayImport: ['core', 'campaign store'], packages: ['*', 'node:sqlite'] },
+  { name: 'device interfaces', paths: ['main/devices/device.ts', 'main/devices/runner-protocol.ts'], mayImport: ['core'], packages: [] },
+  { name: 'devices', paths: ['main/devices/'], mayImport: ['core', 'device interfaces'], packages: ['*'] },
+  { name: 'bench', paths: ['main/bench/'], mayImport: ['core', 'device interfaces'], packages: ['*'] },
+  { name: 'store', paths: ['main/store/'], mayImport: ['core'], packages: ['*', 'node:sqlite'] },
   { name: 'jobs', paths: ['main/jobs/'], mayImport: ['core'], packages: ['*'] },
   { name: 'services', paths: ['main/services/'], mayImport: [...everythingBelowServices, 'settings'], packages: ['*'] },
   { name: 'settings', paths: ['main/version.ts', 'main/lab-folder.ts', 'main/window-files.ts'], mayImport: [], packages: ['*'] },

@@ -10,7 +10,7 @@ import { followRunner } from './follow-runner.ts';
 import { JournalReader } from './journal.ts';
 import { pushModel, type PushedModel } from './model-push.ts';
 import { medianLatencyMs } from './quality.ts';
-import type { JournalLine, JournalResult, RunnerPlan } from './runner-protocol.ts';
+import type { JournalLine, JournalResult, RunnerPlan } from '../devices/runner-protocol.ts';
 
 /** Its files stand beside those of the campaigns; a device is checked by one at a time. */
 const checkId = brand<CampaignId>('check');

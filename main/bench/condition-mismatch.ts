@@ -1,6 +1,6 @@
 import { LabError } from '../core/lab-error.ts';
 import type { MeasurementConditions } from '../core/measurement/measurement.ts';
-import type { JournalLine } from './runner-protocol.ts';
+import type { JournalLine } from '../devices/runner-protocol.ts';
 
 /** What the runner does otherwise than the campaign's conditions say, as half a sentence; null where it keeps to them. */
 export function conditionMismatch(hello: Extract<JournalLine, { type: 'hello' }>, conditions: MeasurementConditions): string | null {

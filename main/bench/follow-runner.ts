@@ -3,7 +3,7 @@ import type { Device, RunnerProcess } from '../devices/device.ts';
 import type { AttemptFiles } from './attempt-files.ts';
 import type { Clock } from './clock.ts';
 import type { JournalReader } from './journal.ts';
-import type { JournalLine } from './runner-protocol.ts';
+import type { JournalLine } from '../devices/runner-protocol.ts';
 
 export interface FollowTiming {
   /** Between two looks at the journal. */

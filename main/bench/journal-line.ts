@@ -1,4 +1,4 @@
-import type { JournalLine } from './runner-protocol.ts';
+import type { JournalLine } from '../devices/runner-protocol.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Check = (value: unknown) => boolean;

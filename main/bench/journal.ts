@@ -1,6 +1,6 @@
 import { LabError } from '../core/lab-error.ts';
 import { journalLine } from './journal-line.ts';
-import type { JournalLine } from './runner-protocol.ts';
+import type { JournalLine } from '../devices/runner-protocol.ts';
 
 const newline = 10;
 /** The longest line a runner writes is some megabytes of samples; a line beyond this belongs to no journal. */

@@ -1,4 +1,4 @@
-import type { JournalResult } from './runner-protocol.ts';
+import type { JournalResult } from '../devices/runner-protocol.ts';
 import type { QualityFlag } from '../core/measurement/measurement.ts';
 import { median } from '../core/stats/quantiles.ts';
 import { coefficientOfVariation } from '../core/stats/summary.ts';

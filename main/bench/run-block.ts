@@ -11,7 +11,7 @@ import { JournalReader } from './journal.ts';
 import { type PushedModel, pushModel } from './model-push.ts';
 import type { PlannedItem } from './plan-campaign.ts';
 import { qualityFlags } from './quality.ts';
-import type { JournalLine, RunnerPlan, RunnerPlanItem } from './runner-protocol.ts';
+import type { JournalLine, RunnerPlan, RunnerPlanItem } from '../devices/runner-protocol.ts';
 import { type ThermalLimits, waitUntilCool } from './thermal-gate.ts';
 
 /** How often a runner may die of the same network before it is given up. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { JournalReader } from '../../main/bench/journal.ts';
-import type { JournalLine } from '../../main/bench/runner-protocol.ts';
+import type { JournalLine } from '../../main/devices/runner-protocol.ts';
 import { brand, type ContentHash } from '../../main/core/brand.ts';
 
 const modelHash = brand<ContentHash>('ab12');

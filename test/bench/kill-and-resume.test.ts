@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { JournalReader } from '../../main/bench/journal.ts';
-import type { JournalLine } from '../../main/bench/runner-protocol.ts';
+import type { JournalLine } from '../../main/devices/runner-protocol.ts';
 import { brand, type CampaignId } from '../../main/core/brand.ts';
 import type { Measurement } from '../../main/core/measurement/measurement.ts';
 import { createRng } from '../../main/core/rng.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anchorDrift, medianLatencyMs, qualityFlags } from '../../main/bench/quality.ts';
-import type { JournalResult } from '../../main/bench/runner-protocol.ts';
+import type { JournalResult } from '../../main/devices/runner-protocol.ts';
 import { brand } from '../../main/core/brand.ts';
 
 function result(changes: Partial<JournalResult>): JournalResult {

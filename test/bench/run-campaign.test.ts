@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { campaignModel } from '../../main/bench/campaign-model.ts';
-import type { RunnerPlan } from '../../main/bench/runner-protocol.ts';
+import type { RunnerPlan } from '../../main/devices/runner-protocol.ts';
 import type { CampaignId } from '../../main/core/brand.ts';
 import { isLabError, LabError } from '../../main/core/lab-error.ts';
 import type { Measurement } from '../../main/core/measurement/measurement.ts';

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { pushModel } from '../../../main/bench/model-push.ts';
-import type { RunnerPlan } from '../../../main/bench/runner-protocol.ts';
+import type { RunnerPlan } from '../../../main/devices/runner-protocol.ts';
 import { brand } from '../../../main/core/brand.ts';
 import { isLabError } from '../../../main/core/lab-error.ts';
 import { writeOnnx } from '../../../main/core/network/onnx/write-onnx.ts';

@@ -5,7 +5,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { JournalReader } from '../../../main/bench/journal.ts';
-import type { JournalLine, RunnerPlan, RunnerPlanItem } from '../../../main/bench/runner-protocol.ts';
+import type { JournalLine, RunnerPlan, RunnerPlanItem } from '../../../main/devices/runner-protocol.ts';
 import { brand } from '../../../main/core/brand.ts';
 import { writeOnnx } from '../../../main/core/network/onnx/write-onnx.ts';
 import { nasBench201 } from '../../../main/core/spaces/nas-bench-201.ts';

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
-import type { JournalLine } from '../../../bench/runner-protocol.ts';
+import type { JournalLine } from '../../runner-protocol.ts';
 
 /** The journal cannot be written: no fault of the network, and the end of the runner. */
 export class JournalFailure extends Error {}

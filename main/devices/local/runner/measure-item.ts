@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { JournalLine, RunnerPlanItem } from '../../../bench/runner-protocol.ts';
+import type { JournalLine, RunnerPlanItem } from '../../runner-protocol.ts';
 import type { SystemFiles } from '../system-files.ts';
 import { readClockKhz, readTempC } from './conditions.ts';
 import { JournalFailure } from './journal-writer.ts';

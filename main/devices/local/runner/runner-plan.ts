@@ -1,4 +1,4 @@
-import type { RunnerPlan, RunnerPlanItem } from '../../../bench/runner-protocol.ts';
+import type { RunnerPlan, RunnerPlanItem } from '../../runner-protocol.ts';
 
 /** Reads a plan; throws with the offending field named where it is not one. */
 export function parseRunnerPlan(text: string): RunnerPlan {
