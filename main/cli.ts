@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { commandModules } from './commands/commands.ts';
-import type { Terminal, WithLab, WithOpenLab } from './commands/command.ts';
+import type { CommandRunners, Terminal } from './commands/command.ts';
 import { createProgressLine } from './commands/progress-line.ts';
 import { reportFailure } from './commands/report-failure.ts';
 import { defaultLabFolder, labFolder } from './lab-folder.ts';
-import { openLab } from './lab.ts';
+import { openLab, openSpaces } from './lab.ts';
 import { version } from './version.ts';
 
 function main(argv: readonly string[]): Promise<number> {
@@ -16,7 +16,8 @@ function main(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError('See proxylab --help.');
 
-  const withOpenLab: WithOpenLab =
+  const print: Terminal['print'] = (result, text) => void process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
+  const withOpenLab: CommandRunners['withOpenLab'] =
     (action) =>
     async (...args) => {
       const abort = new AbortController();
@@ -24,7 +25,6 @@ function main(argv: readonly string[]): Promise<number> {
       process.once('SIGINT', stop).once('SIGTERM', stop);
       const lab = openLab({ folder: labFolder(chosenFolder(args)) });
       const progress = createProgressLine(process.stderr, Date.now);
-      const print: Terminal['print'] = (result, text) => void process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
       try {
         await action(lab, { lab: lab.client, signal: abort.signal, progress, print }, ...args);
       } finally {
@@ -32,10 +32,16 @@ function main(argv: readonly string[]): Promise<number> {
         await lab.close();
       }
     };
-  const withLab: WithLab = <Arguments extends unknown[]>(action: (terminal: Terminal, ...args: Arguments) => Promise<void>) =>
-    withOpenLab<Arguments>((_lab, terminal, ...args) => action(terminal, ...args));
+  const runners: CommandRunners = {
+    withOpenLab,
+    withLab: (action) => withOpenLab((_lab, terminal, ...args) => action(terminal, ...args)),
+    withSpaces:
+      (action) =>
+      (...args) =>
+        action({ spaces: openSpaces(), print }, ...args),
+  };
 
-  for (const register of commandModules) register(program, withLab, withOpenLab);
+  for (const register of commandModules) register(program, runners);
   for (const command of leaves(program)) {
     command
       .option('--lab <folder>', `the lab's folder; default: PROXYLAB_LAB or ${defaultLabFolder}`)

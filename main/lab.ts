@@ -82,3 +82,8 @@ export function openLab({
     },
   };
 }
+
+/** What is known of search spaces without any lab. */
+export function openSpaces(): LabClient['spaces'] {
+  return createRouterClient(spaceProcedures());
+}

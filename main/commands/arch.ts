@@ -16,7 +16,7 @@ interface ArchOptions {
   readonly seed: number;
 }
 
-export const archCommand: CommandModule = (program, withLab) => {
+export const archCommand: CommandModule = (program, { withSpaces }) => {
   program
     .command('arch <space> <name>')
     .description(
@@ -30,18 +30,18 @@ export const archCommand: CommandModule = (program, withLab) => {
     .option('--precision <name>', 'of the ONNX file: f32 or int8', 'f32')
     .option('--seed <n>', 'seed of the weights', integer, 1)
     .action(
-      withLab(async ({ lab, print }, spaceId: string, name: string, options: ArchOptions) => {
+      withSpaces(async ({ spaces, print }, spaceId: string, name: string, options: ArchOptions) => {
         const { onnx, precision, seed, ...network } = options;
         const input = { spaceId, name, ...defined(network) };
         if (spaceId === customSpaceId) {
           const { resolution, width, variant, classes } = network;
           if ([resolution, width, variant, classes, onnx].some((option) => option !== undefined))
             throw invalidInput('A network from a file is shown as it is.', 'Leave the options out.');
-          const custom = await lab.spaces.custom({ source: { path: resolve(name) } });
+          const custom = await spaces.custom({ source: { path: resolve(name) } });
           return print(custom, customText(custom));
         }
-        const detail = await lab.spaces.architecture(input);
-        if (onnx !== undefined) await writeOutput(onnx, await lab.spaces.onnx({ ...input, precision, seed }));
+        const detail = await spaces.architecture(input);
+        if (onnx !== undefined) await writeOutput(onnx, await spaces.onnx({ ...input, precision, seed }));
         const text = [
           `${detail.name} (${detail.space}, ${detail.resolution} × ${detail.resolution})`,
           `${costText(detail)}; live: ${millions(detail.liveMacs)} MACs, ${millions(detail.liveParams)} parameters`,

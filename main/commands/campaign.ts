@@ -3,7 +3,7 @@ import { followCampaign } from './follow-campaign.ts';
 import { printCampaign } from './measure.ts';
 import { textTable } from './text-table.ts';
 
-export const campaignCommand: CommandModule = (program, withLab) => {
+export const campaignCommand: CommandModule = (program, { withLab }) => {
   const campaign = program.command('campaign').description('measurement campaigns: list them, resume or cancel one');
 
   campaign

@@ -13,15 +13,22 @@ export interface Terminal {
   print(result: object, text: string): void;
 }
 
-/** Opens the lab, runs the action with it, closes the lab and sets the exit code. */
-export type WithLab = <Arguments extends unknown[]>(
-  action: (terminal: Terminal, ...args: Arguments) => Promise<void>,
+/** Runs an action with what it needs and sets the exit code; the command's arguments are passed on. */
+type With<Needs extends unknown[]> = <Arguments extends unknown[]>(
+  action: (...needsAndArguments: [...Needs, ...Arguments]) => Promise<void>,
 ) => (...args: Arguments) => Promise<void>;
 
-/** The same for a command that hands the whole lab on, as `serve` does. */
-export type WithOpenLab = <Arguments extends unknown[]>(
-  action: (lab: Lab, terminal: Terminal, ...args: Arguments) => Promise<void>,
-) => (...args: Arguments) => Promise<void>;
+/** How commands are run. */
+export interface CommandRunners {
+  /** Opens the lab for the command and closes it. */
+  readonly withLab: With<[Terminal]>;
+  /** The same for a command that hands the whole lab on, as `serve` does. */
+  readonly withOpenLab: With<[Lab, Terminal]>;
+  /** For a command that needs no lab folder: it works beside an open window. */
+  readonly withSpaces: With<[SpacesTerminal]>;
+}
+
+export type SpacesTerminal = Pick<LabClient, 'spaces'> & Pick<Terminal, 'print'>;
 
 /** Adds one command (or one group of subcommands) to the program. */
-export type CommandModule = (program: Command, withLab: WithLab, withOpenLab: WithOpenLab) => void;
+export type CommandModule = (program: Command, runners: CommandRunners) => void;

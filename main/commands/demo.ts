@@ -4,7 +4,7 @@ import { followJob } from './follow-job.ts';
 import { seedOption } from './options.ts';
 import { formatDuration } from './progress-line.ts';
 
-export const demoCommand: CommandModule = (program, withLab) => {
+export const demoCommand: CommandModule = (program, { withLab }) => {
   program
     .command('demo')
     .description('the whole job on this computer: measure, train, adapt, search, verify, report')

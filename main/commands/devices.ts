@@ -1,7 +1,7 @@
 import type { CommandModule } from './command.ts';
 import { textTable } from './text-table.ts';
 
-export const devicesCommand: CommandModule = (program, withLab) => {
+export const devicesCommand: CommandModule = (program, { withLab }) => {
   program
     .command('devices')
     .description('list the devices that can be measured')

@@ -26,7 +26,7 @@ interface MeasureOptions {
   readonly seed: number;
 }
 
-export const measureCommand: CommandModule = (program, withLab) => {
+export const measureCommand: CommandModule = (program, { withLab }) => {
   program
     .command('measure <device>')
     .description('measure latencies of architectures on a device')

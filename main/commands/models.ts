@@ -18,7 +18,7 @@ interface AdaptOptions {
   readonly output?: string;
 }
 
-export const modelCommands: CommandModule = (program, withLab) => {
+export const modelCommands: CommandModule = (program, { withLab }) => {
   program
     .command('train <table>')
     .description('fit a latency predictor to one column of a table')

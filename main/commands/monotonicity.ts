@@ -8,7 +8,7 @@ interface MonotonicityOptions {
   readonly seed: number;
 }
 
-export const monotonicityCommand: CommandModule = (program, withLab) => {
+export const monotonicityCommand: CommandModule = (program, { withLab }) => {
   program
     .command('monotonicity <table>')
     .description('SRCC of every pair of devices with 95 % intervals, and whether to reuse or adapt')

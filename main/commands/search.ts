@@ -18,7 +18,7 @@ interface SearchOptions {
   readonly seed: number;
 }
 
-export const searchCommand: CommandModule = (program, withLab) => {
+export const searchCommand: CommandModule = (program, { withLab }) => {
   program
     .command('search')
     .description('Pareto-optimal architectures: accuracy against latency')

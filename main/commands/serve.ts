@@ -7,7 +7,7 @@ import { integer } from './options.ts';
 
 const windowFolder = join(import.meta.dirname, '../../out/renderer');
 
-export const serveCommand: CommandModule = (program, _withLab, withOpenLab) => {
+export const serveCommand: CommandModule = (program, { withOpenLab }) => {
   program
     .command('serve')
     .description('the lab in a browser of this computer; the printed address lets it in')

@@ -19,7 +19,7 @@ interface ImportOptions {
 
 const shownRows = 20;
 
-export const tableCommand: CommandModule = (program, withLab) => {
+export const tableCommand: CommandModule = (program, { withLab }) => {
   const table = program.command('table').description('latency and accuracy tables');
 
   table
