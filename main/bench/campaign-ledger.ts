@@ -1,6 +1,6 @@
 import type { CampaignId } from '../core/brand.ts';
 import type { CampaignSpec, Measurement, MeasurementFailure, PlanSlot } from '../core/measurement/measurement.ts';
-import type { BlockRecord, CampaignStore } from './campaign-store.ts';
+import type { BlockRecord, CampaignStore } from '../core/measurement/campaign-store.ts';
 import { blockCount, planBlock, type PlannedItem } from './plan-campaign.ts';
 import { anchorDrift, medianLatencyMs } from './quality.ts';
 

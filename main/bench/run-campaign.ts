@@ -3,7 +3,7 @@ import { isLabError, LabError, throwIfCancelled } from '../core/lab-error.ts';
 import type { Measurement } from '../core/measurement/measurement.ts';
 import type { Device } from '../devices/device.ts';
 import { CampaignLedger } from './campaign-ledger.ts';
-import type { CampaignStore } from './campaign-store.ts';
+import type { CampaignStore } from '../core/measurement/campaign-store.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { runBlock } from './run-block.ts';
 import { type ThermalLimits, usualThermalLimits } from './thermal-gate.ts';

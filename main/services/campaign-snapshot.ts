@@ -1,6 +1,6 @@
 import type { BlockProgress, Campaign, Measurement as ContractMeasurement } from '../../preload/contract/campaign.ts';
 import type { BlockState, CampaignLedger } from '../bench/campaign-ledger.ts';
-import type { CampaignRecord } from '../bench/campaign-store.ts';
+import type { CampaignRecord } from '../core/measurement/campaign-store.ts';
 import type { Measurement } from '../core/measurement/measurement.ts';
 import { median } from '../core/stats/quantiles.ts';
 import { summariseLatencies } from '../core/stats/summary.ts';

@@ -1,5 +1,6 @@
 import { brand, type CampaignId } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
+import type { BlockRecord, CampaignRecord, CampaignStore } from '../core/measurement/campaign-store.ts';
 import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure, QualityFlag } from '../core/measurement/measurement.ts';
 import { conditionKey } from './condition-key.ts';
 import { allRows, type Database, firstRow } from './database.ts';
@@ -7,44 +8,12 @@ import { packCounts, unpackCounts } from './count-blob.ts';
 import { packFloats, unpackFloats } from './float-blob.ts';
 import { columnTaken, tableWriter } from './table-writer.ts';
 
-export interface StoredCampaign {
-  readonly id: CampaignId;
-  readonly spec: CampaignSpec;
-  readonly state: CampaignState;
-  readonly message: string;
-  /** Milliseconds since 1970. */
-  readonly startedAtMs: number;
-  readonly endedAtMs: number | null;
-}
-
-/** What became of one execution of a block. */
-export interface StoredBlock {
-  readonly block: number;
-  readonly repeat: number;
-  readonly outcome: 'accepted' | 'repeated';
-  readonly anchorDrift: number | null;
-}
-
 /** Campaigns with all their raw samples. A campaign that is not there: `not-found`. */
-export interface CampaignRepository {
+export interface CampaignRepository extends CampaignStore {
   /** State `running`. `already-exists` where the id is taken or its column holds, or is about to get, values of other conditions. */
-  create(id: CampaignId, spec: CampaignSpec, startedAtMs: number): StoredCampaign;
+  create(id: CampaignId, spec: CampaignSpec, startedAtMs: number): CampaignRecord;
   /** The latest first. */
-  list(): readonly StoredCampaign[];
-  get(id: CampaignId): StoredCampaign;
-  setState(id: CampaignId, state: CampaignState, message: string, endedAtMs: number | null): void;
-  /** Does nothing where the slot already has its measurement; says whether it was new. */
-  addMeasurement(measurement: Measurement): boolean;
-  /** In the order in which they were committed. */
-  measurements(id: CampaignId): readonly Measurement[];
-  /** A slot that stays without a measurement. Does nothing where the slot already has its failure; says whether it was new. */
-  addFailure(failure: MeasurementFailure): boolean;
-  /** In the order in which they were committed. */
-  failures(id: CampaignId): readonly MeasurementFailure[];
-  /** Closes a block once; an accepted block's medians go to the campaign's table column in the same transaction. */
-  closeBlock(id: CampaignId, record: StoredBlock, medians: readonly { readonly architecture: string; readonly latencyMs: number }[]): void;
-  /** In the order in which they were closed. */
-  blocks(id: CampaignId): readonly StoredBlock[];
+  list(): readonly CampaignRecord[];
 }
 
 interface CampaignRow {
@@ -118,7 +87,7 @@ export function campaignRepository(database: Database): CampaignRepository {
   );
   const lastMeasured = database.prepare('select max(measured_at_ms) as at from measurement where campaign_id = ?');
 
-  function find(id: CampaignId): StoredCampaign {
+  function find(id: CampaignId): CampaignRecord {
     const row = firstRow<CampaignRow>(findCampaign, id);
     if (row) return toCampaign(row);
     throw new LabError({
@@ -201,12 +170,12 @@ export function campaignRepository(database: Database): CampaignRepository {
     blocks: (id) =>
       database.read(() => {
         find(id);
-        return allRows<StoredBlock>(listBlocks, id).map((row) => ({ ...row }));
+        return allRows<BlockRecord>(listBlocks, id).map((row) => ({ ...row }));
       }),
   };
 }
 
-function toCampaign(row: CampaignRow): StoredCampaign {
+function toCampaign(row: CampaignRow): CampaignRecord {
   return {
     id: brand(row.id),
     spec: JSON.parse(row.spec) as CampaignSpec,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CampaignStore } from '../../main/bench/campaign-store.ts';
+import type { CampaignStore } from '../../main/core/measurement/campaign-store.ts';
 import { brand, type CampaignId } from '../../main/core/brand.ts';
 import { measurement, newTable, spec, temporaryStore } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
-import type { CampaignId } from '../core/brand.ts';
-import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure } from '../core/measurement/measurement.ts';
+import type { CampaignId } from '../brand.ts';
+import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure } from './measurement.ts';
 
 /** What became of one execution of a block. */
 export interface BlockRecord {
@@ -9,11 +9,13 @@ export interface BlockRecord {
   readonly anchorDrift: number | null;
 }
 
+/** A campaign as it is kept. */
 export interface CampaignRecord {
   readonly id: CampaignId;
   readonly spec: CampaignSpec;
   readonly state: CampaignState;
   readonly message: string;
+  /** Milliseconds since 1970. */
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
 }
@@ -30,7 +32,8 @@ export interface CampaignStore {
   addFailure(failure: MeasurementFailure): boolean;
   /** In the order in which they were committed. */
   failures(id: CampaignId): readonly MeasurementFailure[];
-  /** Closes a block; an accepted block's medians go to the campaign's table column in the same transaction. */
+  /** Closes a block once; an accepted block's medians go to the campaign's table column in the same transaction. */
   closeBlock(id: CampaignId, record: BlockRecord, medians: readonly { readonly architecture: string; readonly latencyMs: number }[]): void;
+  /** In the order in which they were closed. */
   blocks(id: CampaignId): readonly BlockRecord[];
 }
