@@ -1,6 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode } from 'react';
-import { useOverflow } from './use-overflow.ts';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import './data-table.css';
 
 export type Column<Row> = {
@@ -40,7 +39,7 @@ export function DataTable<Row>({
   height,
   rowHeight = 27,
 }: DataTableProps<Row>) {
-  const [box, overflows] = useOverflow<HTMLDivElement>();
+  const box = useRef<HTMLDivElement>(null);
   const virtual = rows.length > virtualAbove;
   const virtualizer = useVirtualizer({
     count: rows.length,
@@ -60,9 +59,9 @@ export function DataTable<Row>({
       className="data-table-box"
       ref={box}
       style={boxHeight === undefined ? undefined : { height: boxHeight }}
-      tabIndex={overflows ? 0 : undefined}
-      role={overflows ? 'group' : undefined}
-      aria-label={overflows ? caption : undefined}
+      tabIndex={0} // rows may come at any moment: it can be scrolled by keyboard before it has to be
+      role="group"
+      aria-label={caption}
     >
       <table
         className="data-table"

@@ -7,13 +7,17 @@ export async function assertAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.locator(`html[data-theme="${colorScheme}"]`).waitFor();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const grave = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, impact, nodes }) =>
-        nodes.map((node) => `${impact} ${id}: ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`),
-      );
+    // A live page may be caught between a change and the frame that answers it: what is wrong stays wrong.
+    const first = await graveViolations(page);
+    const grave = first.length === 0 ? first : await graveViolations(page);
     assert.deepEqual(grave, [], `${page.url()} in ${colorScheme}:\n${grave.join('\n')}`);
   }
   await page.emulateMedia({ colorScheme: null });
+}
+
+async function graveViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, impact, nodes }) => nodes.map((node) => `${impact} ${id}: ${node.target.join(' ')}\n    ${node.failureSummary ?? ''}`));
 }
