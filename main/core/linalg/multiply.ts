@@ -1,4 +1,13 @@
+import { sharedKernels } from '../kernels/kernels.ts';
+import { kernelGram, kernelMultiply, kernelMultiplyByTranspose } from './kernel-multiply.ts';
 import { type Matrix, row, zeros } from './matrix.ts';
+
+/** From so many multiplications on a product goes to the kernels; below, copying costs more than they save. */
+const kernelProducts = 1000;
+
+function kernelsFor(products: number) {
+  return products >= kernelProducts ? sharedKernels() : undefined;
+}
 
 /** Scalar product of two vectors of the same length. */
 export function dot(x: Float64Array, y: Float64Array): number {
@@ -40,6 +49,27 @@ export function transpose(a: Matrix): Matrix {
 /** A·B. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   if (a.cols !== b.rows) throw new RangeError(`cannot multiply [${a.rows}, ${a.cols}] by [${b.rows}, ${b.cols}]`);
+  const kernels = kernelsFor(a.rows * a.cols * b.cols);
+  return kernels === undefined ? plainMultiply(a, b) : kernelMultiply(kernels, a, b);
+}
+
+/** A·Bᵀ. */
+export function multiplyByTranspose(a: Matrix, b: Matrix): Matrix {
+  if (a.cols !== b.cols) throw new RangeError(`cannot multiply [${a.rows}, ${a.cols}] by the transpose of [${b.rows}, ${b.cols}]`);
+  const kernels = kernelsFor(a.rows * a.cols * b.rows);
+  return kernels === undefined ? plainMultiplyByTranspose(a, b) : kernelMultiplyByTranspose(kernels, a, b);
+}
+
+/** Aᵀ·A, [cols, cols]. */
+export function gram(a: Matrix): Matrix {
+  const kernels = kernelsFor(a.rows * a.cols * a.cols);
+  const result = kernels === undefined ? plainGram(a) : kernelGram(kernels, a);
+  for (let i = 0; i < a.cols; i++) for (let j = 0; j < i; j++) result.data[j * a.cols + i] = result.data[i * a.cols + j]!;
+  return result;
+}
+
+/** A·B without kernels. */
+export function plainMultiply(a: Matrix, b: Matrix): Matrix {
   const result = zeros(a.rows, b.cols);
   for (let i = 0; i < a.rows; i++) {
     const target = row(result, i);
@@ -48,6 +78,13 @@ export function multiply(a: Matrix, b: Matrix): Matrix {
       if (factor !== 0) addScaled(target, factor, row(b, k)); // encodings are mostly zeros
     }
   }
+  return result;
+}
+
+/** A·Bᵀ without kernels. */
+export function plainMultiplyByTranspose(a: Matrix, b: Matrix): Matrix {
+  const result = zeros(a.rows, b.rows);
+  for (let i = 0; i < a.rows; i++) for (let j = 0; j < b.rows; j++) result.data[i * b.rows + j] = dot(row(a, i), row(b, j));
   return result;
 }
 
@@ -64,8 +101,8 @@ export function multiplyTransposed(a: Matrix, y: ArrayLike<number>): Float64Arra
   return result;
 }
 
-/** Aᵀ·A, [cols, cols]. Four rows at a time: four multiplications for each load and store of the result. */
-export function gram(a: Matrix): Matrix {
+/** The lower triangle of Aᵀ·A without kernels. Four rows at a time: four multiplications for each load and store of the result. */
+export function plainGram(a: Matrix): Matrix {
   const { rows, cols, data } = a;
   const result = zeros(cols, cols);
   const sums = result.data;
@@ -86,6 +123,5 @@ export function gram(a: Matrix): Matrix {
   for (let k = rows - rest; k < rows; k++) {
     for (let i = 0; i < cols; i++) for (let j = 0; j <= i; j++) sums[i * cols + j]! += data[k * cols + i]! * data[k * cols + j]!;
   }
-  for (let i = 0; i < cols; i++) for (let j = 0; j < i; j++) sums[j * cols + i] = sums[i * cols + j]!;
   return result;
 }

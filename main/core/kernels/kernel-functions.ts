@@ -1,0 +1,22 @@
+/**
+ * What `assembly/` exports. Addresses are byte offsets in the instance's memory (`byteOffset` of the arena's arrays), strides count values.
+ * Each function is described beside its source.
+ */
+export interface KernelFunctions {
+  heapStart(): number;
+  addProduct(
+    m: number,
+    n: number,
+    k: number,
+    factor: number,
+    a: number,
+    aRow: number,
+    aCol: number,
+    b: number,
+    bRow: number,
+    bCol: number,
+    c: number,
+    cRow: number,
+    lowerOnly: boolean,
+  ): void;
+}

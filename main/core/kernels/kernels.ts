@@ -1,0 +1,89 @@
+import { LabError } from '../lab-error.ts';
+import { Arena, arenaBytes } from './arena.ts';
+import { decodeBase64 } from './decode-base64.ts';
+import { kernelBytes } from './kernel-bytes.ts';
+import type { KernelFunctions } from './kernel-functions.ts';
+
+const pageBytes = 65_536;
+/** A memory cannot shrink: an instance that has grown beyond this is let go when its scope ends, and the next scope starts anew. */
+const keptBytes = 128 * 2 ** 20;
+
+/**
+ * The compiled kernels with a memory of their own. Results depend on nothing but the arguments: kernels read no memory that was not
+ * written in the same scope.
+ */
+export class Kernels {
+  readonly #module: WebAssembly.Module;
+  #instance: KernelInstance | undefined;
+  #open = false;
+
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
+  }
+
+  /**
+   * Gives `work` memory for arrays of these byte lengths and frees it afterwards; what the arena gives is not zeroed and must not outlive
+   * the scope. Scopes do not nest (Error): long work takes kernels of its own from `createKernels`. `unsupported` where the machine has
+   * not that much memory.
+   */
+  scope<T>(byteLengths: readonly number[], work: (run: KernelFunctions, arena: Arena) => T): T {
+    if (this.#open) throw new Error('a scope of these kernels is open already');
+    const instance = (this.#instance ??= instantiate(this.#module));
+    const arena = new Arena(instance.memory, instance.functions.heapStart(), reserve(instance, arenaBytes(byteLengths)));
+    this.#open = true;
+    try {
+      return work(instance.functions, arena);
+    } finally {
+      this.#open = false;
+      if (instance.memory.buffer.byteLength > keptBytes) this.#instance = undefined;
+    }
+  }
+}
+
+let compiled: WebAssembly.Module | null | undefined;
+let shared: Kernels | undefined;
+
+/** This thread's kernels, for work that begins and ends in one call; undefined where WebAssembly SIMD is missing. */
+export function sharedKernels(): Kernels | undefined {
+  return (shared ??= createKernels());
+}
+
+/** Kernels for a longer piece of work that keeps its scope open; undefined where WebAssembly SIMD is missing. */
+export function createKernels(): Kernels | undefined {
+  compiled ??= compile();
+  return compiled === null ? undefined : new Kernels(compiled);
+}
+
+function compile(): WebAssembly.Module | null {
+  if (typeof WebAssembly === 'undefined') return null;
+  const bytes = decodeBase64(kernelBytes);
+  return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+}
+
+interface KernelInstance {
+  readonly functions: KernelFunctions;
+  readonly memory: WebAssembly.Memory;
+}
+
+function instantiate(module: WebAssembly.Module): KernelInstance {
+  const exports = new WebAssembly.Instance(module).exports as unknown as KernelFunctions & { memory: WebAssembly.Memory };
+  return { functions: exports, memory: exports.memory };
+}
+
+/** Grows the memory by what is missing; returns the first byte behind the reserved ones. */
+function reserve({ memory, functions }: KernelInstance, bytes: number): number {
+  const end = functions.heapStart() + bytes;
+  const missing = Math.ceil((end - memory.buffer.byteLength) / pageBytes);
+  if (missing <= 0) return end;
+  try {
+    memory.grow(missing);
+  } catch (cause) {
+    throw new LabError({
+      code: 'unsupported',
+      message: `This calculation needs ${Math.ceil(bytes / 2 ** 20).toLocaleString('en')} MiB for its matrices, which is more than can be had.`,
+      remedy: 'Use fewer samples, or close other programs.',
+      cause,
+    });
+  }
+  return end;
+}
