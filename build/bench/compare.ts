@@ -1,0 +1,68 @@
+import { calibrationLoop } from './calibration.ts';
+import { cpuTimeMs, median } from './cpu-time.ts';
+import { isInstalled, PythonPeer } from './python-peer.ts';
+import type { ComparedSubject } from './subject.ts';
+
+const rounds = 7;
+/** Short work is repeated until one measurement lasts this long. */
+const shortestMs = 40;
+
+/** Medians over the rounds, CPU time of one run. */
+export interface Comparison {
+  readonly labMs: number;
+  readonly calibrationMs: number;
+  /** null where the peer was not run. */
+  readonly peer: MeasuredPeer | null;
+}
+
+export interface MeasuredPeer {
+  readonly ms: number;
+  readonly versions: string;
+  /** Largest difference between the results, relative to the largest value. */
+  readonly difference: number;
+}
+
+/** Times the lab, the calibration loop and, if wished and installed, the peer in turn: whatever else the machine does slows all of them. */
+export async function compare(subject: ComparedSubject, withPeer: boolean): Promise<Comparison> {
+  const inputs = subject.inputs();
+  const work = subject.prepare(inputs);
+  const peer = withPeer && isInstalled(subject.peer) ? await PythonPeer.start(subject.peer, inputs) : null;
+  try {
+    const labRepeats = await repeatsFor((repeats) => cpuTimeMs(work, repeats));
+    const peerRepeats = peer && (await repeatsFor((repeats) => peer.cpuTimeMs(repeats)));
+    cpuTimeMs(calibrationLoop, 3);
+    const lab: number[] = [];
+    const calibration: number[] = [];
+    const other: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      lab.push(cpuTimeMs(work, labRepeats) / labRepeats);
+      calibration.push(cpuTimeMs(calibrationLoop, 1));
+      if (peer && peerRepeats) other.push((await peer.cpuTimeMs(peerRepeats)) / peerRepeats);
+    }
+    return {
+      labMs: median(lab),
+      calibrationMs: median(calibration),
+      peer: peer && { ms: median(other), versions: peer.versions, difference: largestDifference(work(), await peer.result()) },
+    };
+  } finally {
+    peer?.stop();
+  }
+}
+
+/** Runs that last long enough to be measured; finding out warms both sides up. */
+async function repeatsFor(timeMs: (repeats: number) => number | Promise<number>): Promise<number> {
+  await timeMs(3);
+  const once = (await timeMs(5)) / 5;
+  return Math.max(1, Math.ceil(shortestMs / Math.max(once, 0.001)));
+}
+
+function largestDifference(ours: ArrayLike<number>, theirs: readonly number[]): number {
+  if (ours.length !== theirs.length) return Infinity;
+  let largest = 0;
+  let difference = 0;
+  theirs.forEach((value, i) => {
+    largest = Math.max(largest, Math.abs(value));
+    difference = Math.max(difference, Number.isFinite(ours[i]!) ? Math.abs(ours[i]! - value) : Infinity);
+  });
+  return difference / (largest || 1);
+}

@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { calibrationOperations } from './calibration.ts';
+import { compare } from './compare.ts';
+import { median } from './cpu-time.ts';
+import storedPeerTimes from './peer-times.json' with { type: 'json' };
+import type { ComparedSubject, TimedSubject } from './subject.ts';
+import { subjects } from './subjects/subjects.ts';
+
+/**
+ * `npm run bench`: how long the lab's own work takes, on one core, beside the goal. Work that a Python library does as well is compared
+ * with it: run in turn where it is installed (Debian: apt-get install python3-numpy python3-scipy python3-sklearn), else with its kept CPU
+ * time in units of the calibration loop. Words as arguments choose the subjects whose name has one of them; `--store` keeps the peers'
+ * times of this run, `--stored` takes the kept ones even where the peers are installed. A missed goal is no failure: machines differ. Results that differ from the peer's are.
+ */
+interface PeerTime {
+  /** CPU time over that of the calibration loop. */
+  units: number;
+  measured: string;
+}
+
+const runs = 5;
+const peerTimes: Record<string, PeerTime> = { ...storedPeerTimes };
+const words = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const store = process.argv.includes('--store');
+const stored = process.argv.includes('--stored');
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Three significant digits. */
+function short(value: number): string {
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
+}
+
+/** Median wall time of `runs` runs after one that is not counted. */
+function medianWallMs(run: () => void): number {
+  run();
+  const times = Array.from({ length: runs }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return median(times);
+}
+
+function reportTimed({ name, goalMs, run }: TimedSubject): void {
+  const ms = medianWallMs(run);
+  say(`${name}\n    ${ms.toFixed(0)} ms, goal ${goalMs} ms: ${ms <= goalMs ? 'met' : 'missed'}`);
+}
+
+async function reportCompared(subject: ComparedSubject): Promise<void> {
+  const { labMs, calibrationMs, peer } = await compare(subject, !stored);
+  const known = peerTimes[subject.name];
+  say(subject.name);
+  if (peer === null && known === undefined) {
+    say(`    lab ${short(labMs)} ms; ${subject.peer.name} was not run, and no time of it is kept`);
+    return;
+  }
+  const peerMs = peer ? peer.ms : known!.units * calibrationMs;
+  const ratio = labMs / peerMs;
+  const source = peer ? `run in turn: ${peer.versions}` : `estimated from its kept time: ${known!.measured}`;
+  say(`    ${ratio.toFixed(2)}×, goal ${subject.goalRatio}×: ${ratio <= subject.goalRatio ? 'met' : 'missed'}`);
+  say(`    lab ${short(labMs)} ms, ${subject.peer.name} ${short(peerMs)} ms (${source})`);
+  if (peer === null) return;
+  if (subject.tolerance !== null && !(peer.difference <= subject.tolerance)) {
+    say(`    RESULTS DIFFER by ${peer.difference.toExponential(1)}, allowed ${subject.tolerance}`);
+    process.exitCode = 1;
+  }
+  peerTimes[subject.name] = { units: Number((peer.ms / calibrationMs).toPrecision(4)), measured: `${peer.versions}, ${cpus()[0]?.model}` };
+}
+
+say('Lab and peers in CPU time of one thread, medians.');
+for (const subject of subjects) {
+  if (words.length > 0 && !words.some((word) => subject.name.toLowerCase().includes(word.toLowerCase()))) continue;
+  if ('goalRatio' in subject) await reportCompared(subject);
+  else reportTimed(subject);
+}
+if (store) {
+  writeFileSync(join(import.meta.dirname, 'peer-times.json'), `${JSON.stringify(peerTimes, null, 2)}\n`);
+  say(`Kept the peers' times in units of ${calibrationOperations.toLocaleString('en')} floating-point operations.`);
+}

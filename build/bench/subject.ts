@@ -1,0 +1,34 @@
+/** Work of the lab with a limit in time. */
+export interface TimedSubject {
+  readonly name: string;
+  /** Wall time on one core. */
+  readonly goalMs: number;
+  run(): void;
+}
+
+/** Work of the lab that a Python library does as well: both get the same inputs, must come to the same result, and are timed in turn. */
+export interface ComparedSubject {
+  readonly name: string;
+  readonly peer: Peer;
+  /** CPU time over the peer's, at most. */
+  readonly goalRatio: number;
+  /** Inputs from fixed seeds; Python gets them as arrays of the same names. */
+  inputs(): Inputs;
+  /** What is done once, then the work that is timed; it returns values to compare with the peer's. */
+  prepare(inputs: Inputs): () => ArrayLike<number>;
+  /** Largest difference between the two results, relative to the largest value; null where they need not agree (as with random methods). */
+  readonly tolerance: number | null;
+}
+
+export type Inputs = Readonly<Record<string, Float64Array>>;
+
+export interface Peer {
+  /** What is called, such as `scipy.linalg.cholesky`. */
+  readonly name: string;
+  /** File of build/bench/peers with a function `prepare(inputs)` that returns the function to time. */
+  readonly script: string;
+  /** Python modules without which it does not run. */
+  readonly modules: readonly string[];
+}
+
+export type Subject = TimedSubject | ComparedSubject;

@@ -1,0 +1,9 @@
+import type { Subject } from '../subject.ts';
+import { cholesky } from './cholesky.ts';
+import { onnxSubjects } from './onnx.ts';
+import { ridgeSubjects } from './ridge.ts';
+import { samplingSubjects } from './sampling.ts';
+import { spearmanMatrix } from './spearman-matrix.ts';
+
+/** Everything that `npm run bench` times. */
+export const subjects: readonly Subject[] = [...onnxSubjects, ...samplingSubjects, spearmanMatrix, cholesky, ...ridgeSubjects];

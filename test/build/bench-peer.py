@@ -1,0 +1,2 @@
+def prepare(inputs):
+    return lambda: 2 * inputs["x"]
