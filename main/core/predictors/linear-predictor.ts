@@ -1,7 +1,7 @@
-import { invalidInput } from '../lab-error.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import { multiplyVector } from '../linalg/multiply.ts';
 import type { Predictor } from './predictor.ts';
+import { requireFeatures } from './require-features.ts';
 
 /** A predictor of the form intercept + x·weights. Only such a proxy can be adapted by AdaProxy. */
 export interface LinearPredictor extends Predictor {
@@ -12,11 +12,6 @@ export interface LinearPredictor extends Predictor {
 
 /** intercept + X·weights, [n]; `invalid-input` where x has other dimensions than the model. */
 export function predictLinear(x: Matrix, weights: Float64Array, intercept: number): Float64Array {
-  if (x.cols !== weights.length) {
-    throw invalidInput(
-      `The model was fitted on ${weights.length} features, but the architectures are encoded in ${x.cols}.`,
-      'Use the model with the search space and encoding that it was fitted on.',
-    );
-  }
+  requireFeatures(x, weights.length);
   return multiplyVector(x, weights).map((value) => value + intercept);
 }

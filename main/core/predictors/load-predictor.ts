@@ -1,10 +1,11 @@
 import { assertNever } from '../assert-never.ts';
 import { adaptedPredictorFromJson } from './adapted-predictor.ts';
+import { boostingFromJson } from './boosting/boosting-predictor.ts';
 import type { Predictor } from './predictor.ts';
 import { PredictorFields } from './predictor-fields.ts';
 import { ridgeFromJson } from './ridge.ts';
 
-const predictorKinds = ['ridge', 'adaproxy'] as const;
+const predictorKinds = ['ridge', 'adaproxy', 'boosting'] as const;
 
 /** Makes a predictor from what its `toJSON` gave; `parse-failed` where kind, version or shape are not known. */
 export function loadPredictor(json: unknown): Predictor {
@@ -14,6 +15,8 @@ export function loadPredictor(json: unknown): Predictor {
       return ridgeFromJson(json);
     case 'adaproxy':
       return adaptedPredictorFromJson(json);
+    case 'boosting':
+      return boostingFromJson(json);
     default:
       return assertNever(kind);
   }

@@ -15,14 +15,14 @@ export class PredictorFields {
   oneOf<Word extends string>(name: string, words: readonly Word[]): Word {
     const value = this.#fields.get(name);
     const word = words.find((candidate) => candidate === value);
-    if (word === undefined) throw unreadable(this.#path + name, words.map((candidate) => `'${candidate}'`).join(' or '));
+    if (word === undefined) throw this.refusal(name, words.map((candidate) => `'${candidate}'`).join(' or '));
     return word;
   }
 
   /** A finite number: JSON has no others. */
   number(name: string): number {
     const value = this.#fields.get(name);
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw unreadable(this.#path + name, 'a number');
+    if (typeof value !== 'number' || !Number.isFinite(value)) throw this.refusal(name, 'a number');
     return value;
   }
 
@@ -32,7 +32,7 @@ export class PredictorFields {
 
   texts(name: string): string[] {
     const value = this.#fields.get(name);
-    if (!isList(value, (item): item is string => typeof item === 'string')) throw unreadable(this.#path + name, 'a list of texts');
+    if (!isList(value, (item): item is string => typeof item === 'string')) throw this.refusal(name, 'a list of texts');
     return value;
   }
 
@@ -40,9 +40,29 @@ export class PredictorFields {
   numbers(name: string, length: number): Float64Array {
     const value = this.#fields.get(name);
     if (!isList(value, (item): item is number => Number.isFinite(item)) || value.length !== length) {
-      throw unreadable(this.#path + name, `a list of ${length} numbers`);
+      throw this.refusal(name, `a list of ${length} numbers`);
     }
     return Float64Array.from(value);
+  }
+
+  /** Whole numbers from `least` to `most`, however many. */
+  integers(name: string, least: number, most: number): Int32Array {
+    const value = this.#fields.get(name);
+    if (!isList(value, (item): item is number => Number.isInteger(item) && Number(item) >= least && Number(item) <= most)) {
+      throw this.refusal(name, `a list of whole numbers from ${least} to ${most}`);
+    }
+    return Int32Array.from(value);
+  }
+
+  objects(name: string): PredictorFields[] {
+    const value = this.#fields.get(name);
+    if (!Array.isArray(value)) throw this.refusal(name, 'a list');
+    return value.map((item, i) => new PredictorFields(item, `${this.#path}${name}[${i}].`));
+  }
+
+  /** What to throw where a field is not what is expected. */
+  refusal(name: string, expected: string): LabError {
+    return unreadable(this.#path + name, expected);
   }
 
   object(name: string): PredictorFields {

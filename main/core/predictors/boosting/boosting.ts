@@ -1,0 +1,134 @@
+import type { Matrix } from '../../linalg/matrix.ts';
+import type { Rng } from '../../rng.ts';
+import { checkTrainingData, checkWeights } from '../check-training-data.ts';
+import { binRows } from './binned-rows.ts';
+import { type BoostingPredictor, boostingPredictor } from './boosting-predictor.ts';
+import { packGradients, packingOf } from './packed-gradients.ts';
+import type { Tree } from './tree.ts';
+import { TreeGrower } from './tree-grower.ts';
+
+export interface BoostingOptions {
+  /** One a column of x. */
+  readonly featureNames: readonly string[];
+  readonly trees: number;
+  /** Splits from the root to a leaf at most. */
+  readonly depth: number;
+  readonly learningRate: number;
+  /** Samples that a leaf holds at least; where weights differ, in samples of mean weight. */
+  readonly minimumLeafSamples: number;
+  /** L2 penalty on leaf values, in samples of mean weight; default 0. */
+  readonly l2?: number;
+  /** [n], ≥ 0; default: all equal. */
+  readonly weights?: ArrayLike<number>;
+  /** Grows every tree on a random share of the rows and features. */
+  readonly sampling?: { readonly rowShare: number; readonly featureShare: number; readonly rng: Rng };
+  /** Holds a share of the rows out and keeps the number of trees that predicts them best; ends `patience` trees after it. */
+  readonly earlyStopping?: { readonly share: number; readonly patience: number; readonly rng: Rng };
+}
+
+/**
+ * Gradient-boosted regression trees for the squared error (Friedman 2001) on features in at most 255 bins, exact where a feature takes no more
+ * values than that. Every row is either trained on or held out; with neither sampling nor early stopping nothing is random.
+ * `x`: [n, d], n ≥ 1 (2 with early stopping); `y`: [n] in any unit. Throws `invalid-input` for values that are not finite. Yields the share that is done.
+ */
+export function* fitBoosting(x: Matrix, y: ArrayLike<number>, options: BoostingOptions): Generator<number, BoostingPredictor> {
+  const { featureNames, trees: mostTrees, learningRate, l2 = 0, weights, sampling, earlyStopping } = options;
+  if (featureNames.length !== x.cols) throw new RangeError(`${featureNames.length} names for ${x.cols} features`);
+  if (!(learningRate > 0)) throw new RangeError(`a learning rate of ${learningRate}`);
+  checkTrainingData(x, y, earlyStopping ? 2 : 1);
+  if (weights) checkWeights(weights, x.rows);
+  const packing = packingOf(x.rows, weights);
+  const { mass, meanMass, radix } = packing;
+  const heldOut = earlyStopping ? new HeldOut(mass, earlyStopping) : undefined;
+  const trained = heldOut?.trained ?? new Uint8Array(x.rows).fill(1);
+
+  const binning = binRows(x);
+  let binned = binning.next();
+  while (!binned.done) {
+    yield 0;
+    binned = binning.next();
+  }
+  const { features } = binned.value;
+  const leastMass = Math.max(1, options.minimumLeafSamples * meanMass);
+  const grower = new TreeGrower(binned.value, { depth: options.depth, learningRate, radix, leastMass, l2: l2 * meanMass });
+
+  const base = weightedMean(y, mass, trained);
+  const residuals = Float64Array.from(y, (value) => value - base);
+  const packed = new Float64Array(x.rows);
+  const trees: Tree[] = [];
+  heldOut?.judge(residuals, 0);
+  while (trees.length < mostTrees && !heldOut?.isPatienceOver(trees.length)) {
+    const scale = packGradients(packing, sampling ? someOf(trained, sampling.rowShare, sampling.rng) : trained, residuals, packed);
+    if (scale === 0) break;
+    const usable = sampling ? drawn(features, sampling.featureShare, sampling.rng) : features;
+    const growth = grower.grow({ packed, scale, features: usable }, residuals);
+    let step = growth.next();
+    while (!step.done) {
+      yield trees.length / mostTrees;
+      step = growth.next();
+    }
+    trees.push(step.value);
+    heldOut?.judge(residuals, trees.length);
+    if (step.value.features.length === 1 && !sampling) break; // nothing gains any more
+  }
+  return boostingPredictor(featureNames, base, trees.slice(0, heldOut?.bestTrees));
+}
+
+/** The rows that early stopping watches. */
+class HeldOut {
+  /** [rows] 1: trained on. */
+  readonly trained: Uint8Array;
+  bestTrees = 0;
+  readonly #mass: Float64Array;
+  readonly #patience: number;
+  #smallestLoss = Infinity;
+
+  constructor(mass: Float64Array, { share, patience, rng }: NonNullable<BoostingOptions['earlyStopping']>) {
+    const rows = mass.length;
+    this.#mass = mass;
+    this.#patience = patience;
+    this.trained = new Uint8Array(rows).fill(1);
+    const held = Math.min(rows - 1, Math.max(1, Math.round(share * rows)));
+    for (const row of rng.sampleWithout(rows, held)) this.trained[row] = 0;
+  }
+
+  judge(residuals: Float64Array, trees: number): void {
+    let loss = 0;
+    for (let row = 0; row < residuals.length; row++) if (this.trained[row] === 0) loss += this.#mass[row]! * residuals[row]! ** 2;
+    if (loss >= this.#smallestLoss) return;
+    this.#smallestLoss = loss;
+    this.bestTrees = trees;
+  }
+
+  isPatienceOver(trees: number): boolean {
+    return trees - this.bestTrees >= this.#patience;
+  }
+}
+
+function weightedMean(y: ArrayLike<number>, mass: Float64Array, trained: Uint8Array): number {
+  let sum = 0;
+  let total = 0;
+  for (let row = 0; row < y.length; row++) {
+    if (trained[row] === 0) continue;
+    sum += mass[row]! * y[row]!;
+    total += mass[row]!;
+  }
+  return sum / total;
+}
+
+/** A random share of the rows that are marked in `from`. */
+function someOf(from: Uint8Array, share: number, rng: Rng): Uint8Array {
+  const marked = [...from.keys()].filter((row) => from[row] === 1);
+  const some = new Uint8Array(from.length);
+  for (const row of drawn(marked, share, rng)) some[row] = 1;
+  return some;
+}
+
+/** A random share of a list, at least one, in the list's order. */
+function drawn<Item>(items: readonly Item[], share: number, rng: Rng): Item[] {
+  const count = Math.min(items.length, Math.max(1, Math.round(share * items.length)));
+  return rng
+    .sampleWithout(items.length, count)
+    .sort((a, b) => a - b)
+    .map((index) => items[index]!);
+}
