@@ -6,6 +6,7 @@ import type { ComparedSubject } from './subject.ts';
 const rounds = 7;
 /** Short work is repeated until one measurement lasts this long. */
 const shortestMs = 40;
+const warmUpMs = 500;
 
 /** Medians over the rounds, CPU time of one run. */
 export interface Comparison {
@@ -49,11 +50,14 @@ export async function compare(subject: ComparedSubject, withPeer: boolean): Prom
   }
 }
 
-/** Runs that last long enough to be measured; finding out warms both sides up. */
+/** Runs that last long enough to be measured. Both sides are warmed up for as long: just-in-time compilers and caches need it. */
 async function repeatsFor(timeMs: (repeats: number) => number | Promise<number>): Promise<number> {
-  await timeMs(3);
-  const once = (await timeMs(5)) / 5;
-  return Math.max(1, Math.ceil(shortestMs / Math.max(once, 0.001)));
+  let repeats = 1;
+  for (let spent = 0, last = 0; spent < warmUpMs || last < shortestMs; spent += last) {
+    if (last > 0 && last < shortestMs) repeats *= 2;
+    last = await timeMs(repeats);
+  }
+  return repeats;
 }
 
 function largestDifference(ours: ArrayLike<number>, theirs: readonly number[]): number {

@@ -19,4 +19,7 @@ export interface KernelFunctions {
     cRow: number,
     lowerOnly: boolean,
   ): void;
+  cholesky(n: number, a: number, aRow: number, limits: number): boolean;
+  solveLower(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
+  solveLowerTransposed(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
 }

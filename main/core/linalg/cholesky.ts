@@ -1,13 +1,29 @@
-import { type Matrix, zeros } from './matrix.ts';
+import { sharedKernels } from '../kernels/kernels.ts';
+import { kernelCholesky, kernelSolveTriangular } from './kernel-cholesky.ts';
+import { type Matrix, row, zeros } from './matrix.ts';
+import { addScaled } from './multiply.ts';
+
+/** From this size on the kernels are faster, copying included. */
+const kernelSize = 24;
 
 /**
  * Lower triangular L with A = L·Lᵀ for a symmetric positive definite A (only its lower triangle is read); undefined where A is not
- * positive definite to working precision.
+ * positive definite to working precision. `factor` [n, n]: where L is written, `a` itself included; what is above its diagonal stays.
  */
-export function cholesky(a: Matrix): Matrix | undefined {
+export function cholesky(a: Matrix, factor: Matrix = zeros(a.rows, a.rows)): Matrix | undefined {
   const n = a.rows;
   if (a.cols !== n) throw new RangeError(`[${n}, ${a.cols}] is not square`);
-  const factor = zeros(n, n);
+  // What is left of a diagonal element must be more than the rounding of the subtraction.
+  const limits = new Float64Array(n);
+  for (let i = 0; i < n; i++) limits[i] = a.data[i * n + i]! * n * Number.EPSILON;
+  const kernels = n >= kernelSize ? sharedKernels() : undefined;
+  const done = kernels === undefined ? plainCholesky(a, limits, factor) : kernelCholesky(kernels, a, limits, factor);
+  return done ? factor : undefined;
+}
+
+/** As `kernelCholesky`, without kernels. */
+export function plainCholesky(a: Matrix, limits: Float64Array, factor: Matrix): boolean {
+  const n = a.rows;
   const l = factor.data;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j <= i; j++) {
@@ -16,12 +32,11 @@ export function cholesky(a: Matrix): Matrix | undefined {
         l[i * n + j] = sum / l[j * n + j]!;
         continue;
       }
-      // What is left of the diagonal must be more than the rounding of the subtraction.
-      if (!(sum > a.data[i * n + i]! * n * Number.EPSILON)) return undefined;
+      if (!(sum > limits[i]!)) return false;
       l[i * n + i] = Math.sqrt(sum);
     }
   }
-  return factor;
+  return true;
 }
 
 /** x with A·x = b, given A's factor L. */
@@ -48,6 +63,39 @@ export function solveLower(factor: Matrix, b: ArrayLike<number>): Float64Array {
     x[i] = sum / factor.data[i * n + i]!;
   }
   return x;
+}
+
+/** L⁻¹·B for B [n, m]. */
+export function solveLowerMatrix(factor: Matrix, b: Matrix): Matrix {
+  return solveTriangular(factor, b, false);
+}
+
+/** L⁻ᵀ·B for B [n, m]: after `solveLowerMatrix` it makes A⁻¹·B. */
+export function solveLowerTransposedMatrix(factor: Matrix, b: Matrix): Matrix {
+  return solveTriangular(factor, b, true);
+}
+
+function solveTriangular(factor: Matrix, b: Matrix, transposed: boolean): Matrix {
+  if (factor.rows !== b.rows) throw new RangeError(`[${b.rows}, ${b.cols}] for ${factor.rows} equations`);
+  const x = { ...b, data: b.data.slice() };
+  const kernels = factor.rows * b.cols >= kernelSize * kernelSize ? sharedKernels() : undefined;
+  if (kernels === undefined) plainSolveTriangular(factor, x, transposed);
+  else kernelSolveTriangular(kernels, factor, x, transposed);
+  return x;
+}
+
+/** As `kernelSolveTriangular`, without kernels. */
+export function plainSolveTriangular(factor: Matrix, b: Matrix, transposed: boolean): void {
+  const n = factor.rows;
+  for (let step = 0; step < n; step++) {
+    const i = transposed ? n - 1 - step : step;
+    const target = row(b, i);
+    for (let done = 0; done < step; done++) {
+      const k = transposed ? n - 1 - done : done;
+      addScaled(target, -factor.data[transposed ? k * n + i : i * n + k]!, row(b, k));
+    }
+    for (let j = 0; j < target.length; j++) target[j]! /= factor.data[i * n + i]!;
+  }
 }
 
 /** ln det A, given A's factor L. */

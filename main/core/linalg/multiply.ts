@@ -90,14 +90,41 @@ export function plainMultiplyByTranspose(a: Matrix, b: Matrix): Matrix {
 
 /** A·x. */
 export function multiplyVector(a: Matrix, x: Float64Array): Float64Array {
-  return Float64Array.from({ length: a.rows }, (_, i) => dot(row(a, i), x));
+  const { rows, cols, data } = a;
+  if (x.length !== cols) throw new RangeError(`${x.length} values for ${cols} columns`);
+  const result = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    const at = i * cols;
+    let even = 0;
+    let odd = 0;
+    let j = 0;
+    for (; j + 1 < cols; j += 2) {
+      even += data[at + j]! * x[j]!;
+      odd += data[at + j + 1]! * x[j + 1]!;
+    }
+    result[i] = j < cols ? even + odd + data[at + j]! * x[j]! : even + odd;
+  }
+  return result;
 }
 
 /** Aᵀ·y. */
 export function multiplyTransposed(a: Matrix, y: ArrayLike<number>): Float64Array {
-  if (a.rows !== y.length) throw new RangeError(`${y.length} values for ${a.rows} rows`);
-  const result = new Float64Array(a.cols);
-  for (let i = 0; i < a.rows; i++) addScaled(result, y[i]!, row(a, i));
+  const { rows, cols, data } = a;
+  if (rows !== y.length) throw new RangeError(`${y.length} values for ${rows} rows`);
+  const result = new Float64Array(cols);
+  let i = 0;
+  for (; i + 3 < rows; i += 4) {
+    // Four rows for each load and store of the result.
+    const at = i * cols;
+    const p = y[i]!;
+    const q = y[i + 1]!;
+    const r = y[i + 2]!;
+    const s = y[i + 3]!;
+    for (let j = 0; j < cols; j++) {
+      result[j]! += p * data[at + j]! + q * data[at + cols + j]! + (r * data[at + 2 * cols + j]! + s * data[at + 3 * cols + j]!);
+    }
+  }
+  for (; i < rows; i++) for (let j = 0; j < cols; j++) result[j]! += y[i]! * data[i * cols + j]!;
   return result;
 }
 

@@ -30,6 +30,7 @@ export function addProduct(
   cRow: i32,
   lowerOnly: bool,
 ): void {
+  const symmetric = a === b && aRow === bCol && aCol === bRow; // then B's strips serve as A's
   for (let firstCol = 0; firstCol < n; firstCol += blockCols) {
     const cols = min(blockCols, n - firstCol);
     for (let depth = 0; depth < k; depth += blockDepth) {
@@ -38,27 +39,29 @@ export function addProduct(
       for (let firstRow = 0; firstRow < m; firstRow += blockRows) {
         const rows = min(blockRows, m - firstRow);
         if (lowerOnly && firstRow + rows <= firstCol) continue;
-        pack(rows, deep, a + offset(firstRow, aRow) + offset(depth, aCol), aRow, aCol, packedA);
+        let strips = packedA;
+        if (symmetric && firstRow >= firstCol && firstRow + rows <= firstCol + cols) strips = packedB + offset(firstRow - firstCol, deep);
+        else pack(rows, deep, a + offset(firstRow, aRow) + offset(depth, aCol), aRow, aCol, packedA);
         const block = c + offset(firstRow, cRow) + offset(firstCol, 1);
-        addBlock(rows, cols, deep, factor, block, cRow, lowerOnly ? firstCol - firstRow : i32.MIN_VALUE);
+        addBlock(rows, cols, deep, factor, strips, block, cRow, lowerOnly ? firstCol - firstRow : i32.MIN_VALUE);
       }
     }
   }
 }
 
 /** Tiles whose last row is above `diagonal` + their first column are left out. */
-function addBlock(rows: i32, cols: i32, depth: i32, factor: f64, c: usize, cRow: i32, diagonal: i32): void {
+function addBlock(rows: i32, cols: i32, depth: i32, factor: f64, strips: usize, c: usize, cRow: i32, diagonal: i32): void {
   for (let j = 0; j < cols; j += tile) {
     const strip = packedB + offset(j, depth);
     for (let i = 0; i < rows; i += tile) {
       if (i + tile <= diagonal + j) continue;
       const target = c + offset(i, cRow) + offset(j, 1);
       if (i + tile <= rows && j + tile <= cols) {
-        addTile(depth, packedA + offset(i, depth), strip, factor, target, offset(1, cRow));
+        addTile(depth, strips + offset(i, depth), strip, factor, target, offset(1, cRow));
         continue;
       }
       memory.fill(edgeTile, 0, tile * tile * 8);
-      addTile(depth, packedA + offset(i, depth), strip, factor, edgeTile, tile * 8);
+      addTile(depth, strips + offset(i, depth), strip, factor, edgeTile, tile * 8);
       for (let r = 0; r < min(tile, rows - i); r++) {
         for (let q = 0; q < min(tile, cols - j); q++) {
           const at = target + offset(r, cRow) + offset(q, 1);
@@ -110,33 +113,30 @@ function addRow(c: usize, scale: v128, left: v128, right: v128): void {
 }
 
 /**
- * Copies `count` lines of `depth` values in strips of four lines, one value of each in turn; the last strip is filled up with zeros.
- * `line`, `step`: values between lines and between the values of a line.
+ * Copies `count` lines of `depth` values in strips of four lines, one value of each in turn; the last strip is filled up with repetitions of
+ * its first line, whose products nobody reads. `line`, `step`: values between lines and between the values of a line.
  */
 function pack(count: i32, depth: i32, from: usize, line: i32, step: i32, to: usize): void {
-  const lineBytes = offset(1, line);
   const stepBytes = offset(1, step);
   for (let first = 0; first < count; first += tile) {
-    const lines = min(tile, count - first);
+    const lines = count - first;
     let source = from + offset(first, line);
     const end = to + offset(depth, tile);
-    if (lines === tile && line === 1) {
+    if (lines >= tile && line === 1) {
       for (; to < end; to += tile * 8) {
         v128.store(to, v128.load(source));
         v128.store(to, v128.load(source, 16), 16);
         source += stepBytes;
       }
-    } else if (lines === tile) {
+    } else {
+      const second = offset(lines > 1 ? 1 : 0, line);
+      const third = offset(lines > 2 ? 2 : 0, line);
+      const fourth = offset(lines > 3 ? 3 : 0, line);
       for (; to < end; to += tile * 8) {
         f64.store(to, f64.load(source));
-        f64.store(to, f64.load(source + lineBytes), 8);
-        f64.store(to, f64.load(source + 2 * lineBytes), 16);
-        f64.store(to, f64.load(source + 3 * lineBytes), 24);
-        source += stepBytes;
-      }
-    } else {
-      for (; to < end; to += tile * 8) {
-        for (let q = 0; q < tile; q++) f64.store(to + offset(q, 1), q < lines ? f64.load(source + offset(q, line)) : 0);
+        f64.store(to, f64.load(source + second), 8);
+        f64.store(to, f64.load(source + third), 16);
+        f64.store(to, f64.load(source + fourth), 24);
         source += stepBytes;
       }
     }

@@ -1,4 +1,6 @@
 export { addProduct } from './add-product.ts';
+export { cholesky } from './cholesky.ts';
+export { solveLower, solveLowerTransposed } from './triangular.ts';
 
 /** First byte behind the kernels' own buffers. */
 export function heapStart(): usize {
