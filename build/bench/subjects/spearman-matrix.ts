@@ -1,5 +1,4 @@
-import { averageRanks } from '../../../main/core/stats/ranks.ts';
-import { rankCorrelation } from '../../../main/core/stats/spearman.ts';
+import { spearmanMatrix as correlate } from '../../../main/core/stats/spearman-matrix.ts';
 import type { ComparedSubject } from '../subject.ts';
 import { normalValues } from './normal-values.ts';
 
@@ -19,10 +18,10 @@ export const spearmanMatrix: ComparedSubject = {
   },
   prepare({ latencies }) {
     const columns = Array.from({ length: devices }, (_, d) => latencies!.subarray(d * architectures, (d + 1) * architectures));
-    return () => {
-      const ranks = columns.map(averageRanks);
-      return ranks.flatMap((a) => ranks.map((b) => rankCorrelation(a, b)!));
-    };
+    return () =>
+      correlate(columns)
+        .flat()
+        .map((value) => value ?? NaN);
   },
   tolerance: 1e-12,
 };

@@ -1,8 +1,9 @@
 import type { Kernels } from '../kernels/kernels.ts';
 import { type Matrix, zeros } from './matrix.ts';
 
-/** Rows that are copied to the kernels' memory at a time: it stays small, whatever the matrices' size. */
+/** Rows, or columns, that are copied to the kernels' memory at a time: it stays small, whatever the matrices' size. */
 const chunkRows = 256;
+const chunkCols = 1024;
 
 /** A·B. */
 export function kernelMultiply(kernels: Kernels, a: Matrix, b: Matrix): Matrix {
@@ -25,6 +26,24 @@ export function kernelGram(kernels: Kernels, a: Matrix): Matrix {
       const count = Math.min(chunkRows, rows - first);
       chunk.set(a.data.subarray(first * cols, (first + count) * cols));
       run.addProduct(cols, cols, count, 1, chunk.byteOffset, 1, cols, chunk.byteOffset, cols, 1, sums.byteOffset, cols, true);
+    }
+    result.data.set(sums);
+  });
+  return result;
+}
+
+/** The lower triangle of A·Aᵀ. */
+export function kernelGramOfRows(kernels: Kernels, a: Matrix): Matrix {
+  const { rows, cols } = a;
+  const width = Math.min(cols, chunkCols);
+  const result = zeros(rows, rows);
+  kernels.scope([8 * width * rows, 8 * rows * rows], (run, arena) => {
+    const chunk = arena.float64(width * rows);
+    const sums = arena.copyOf(result.data);
+    for (let first = 0; first < cols; first += width) {
+      const count = Math.min(width, cols - first);
+      for (let i = 0; i < rows; i++) chunk.set(a.data.subarray(i * cols + first, i * cols + first + count), i * width);
+      run.addProduct(rows, rows, count, 1, chunk.byteOffset, width, 1, chunk.byteOffset, 1, width, sums.byteOffset, rows, true);
     }
     result.data.set(sums);
   });

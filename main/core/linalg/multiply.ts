@@ -1,5 +1,5 @@
 import { sharedKernels } from '../kernels/kernels.ts';
-import { kernelGram, kernelMultiply, kernelMultiplyByTranspose } from './kernel-multiply.ts';
+import { kernelGram, kernelGramOfRows, kernelMultiply, kernelMultiplyByTranspose } from './kernel-multiply.ts';
 import { type Matrix, row, zeros } from './matrix.ts';
 
 /** From so many multiplications on a product goes to the kernels; below, copying costs more than they save. */
@@ -63,9 +63,20 @@ export function multiplyByTranspose(a: Matrix, b: Matrix): Matrix {
 /** Aᵀ·A, [cols, cols]. */
 export function gram(a: Matrix): Matrix {
   const kernels = kernelsFor(a.rows * a.cols * a.cols);
-  const result = kernels === undefined ? plainGram(a) : kernelGram(kernels, a);
-  for (let i = 0; i < a.cols; i++) for (let j = 0; j < i; j++) result.data[j * a.cols + i] = result.data[i * a.cols + j]!;
-  return result;
+  return mirrored(kernels === undefined ? plainGram(a) : kernelGram(kernels, a));
+}
+
+/** A·Aᵀ, [rows, rows]. */
+export function gramOfRows(a: Matrix): Matrix {
+  const kernels = kernelsFor(a.rows * a.rows * a.cols);
+  return mirrored(kernels === undefined ? plainMultiplyByTranspose(a, a) : kernelGramOfRows(kernels, a));
+}
+
+/** Copies the lower triangle to the upper one. */
+function mirrored(a: Matrix): Matrix {
+  const n = a.rows;
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) a.data[j * n + i] = a.data[i * n + j]!;
+  return a;
 }
 
 /** A·B without kernels. */

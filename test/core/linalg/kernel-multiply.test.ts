@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { createKernels } from '../../../main/core/kernels/kernels.ts';
-import { kernelGram, kernelMultiply, kernelMultiplyByTranspose } from '../../../main/core/linalg/kernel-multiply.ts';
+import { kernelGram, kernelGramOfRows, kernelMultiply, kernelMultiplyByTranspose } from '../../../main/core/linalg/kernel-multiply.ts';
 import type { Matrix } from '../../../main/core/linalg/matrix.ts';
 import { multiply, plainGram, plainMultiply, plainMultiplyByTranspose, transpose } from '../../../main/core/linalg/multiply.ts';
 import { createRng } from '../../../main/core/rng.ts';
@@ -27,6 +27,8 @@ test('kernels and plain code agree on any shape', () => {
       allCloseTo(kernelMultiplyByTranspose(kernels, a, c).data, plainMultiplyByTranspose(a, c).data, 1e-12, 'A·Bᵀ');
       const grams = [kernelGram(kernels, a), plainGram(a)];
       for (let i = 0; i < k; i++) allCloseTo(...lowerRows(grams, i), 1e-12, 'AᵀA');
+      const gramsOfRows = [kernelGramOfRows(kernels, a), plainMultiplyByTranspose(a, a)];
+      for (let i = 0; i < m; i++) allCloseTo(...lowerRows(gramsOfRows, i), 1e-12, 'A·Aᵀ');
     }),
     { seed: 3, numRuns: 60 },
   );
@@ -46,6 +48,9 @@ test('products across all block borders', () => {
   const wide = normal(523, 530);
   const grams = [kernelGram(kernels, wide), plainGram(wide)];
   for (let i = 0; i < 530; i++) allCloseTo(...lowerRows(grams, i), 1e-11);
+  const broad = normal(66, 1100); // chunks of 1024 columns
+  const gramsOfRows = [kernelGramOfRows(kernels, broad), plainMultiplyByTranspose(broad, broad)];
+  for (let i = 0; i < 66; i++) allCloseTo(...lowerRows(gramsOfRows, i), 1e-11);
 });
 
 test('the same bits whatever ran before', () => {
