@@ -50,7 +50,7 @@ export const measureCommand: CommandModule = (program, { withLab }) => {
     .action(
       withLab(async (terminal, deviceId: string, options: MeasureOptions) => {
         const { space, network, archs, repeats: maximumRepeats, ...rest } = options;
-        const architectures = archs === undefined ? undefined : await readArchitectures(archs);
+        const architectures = archs === undefined ? undefined : await readArchitectures(archs, space);
         if ((space === undefined) === (network === undefined))
           throw invalidInput('A campaign measures architectures of a space or networks of files.', 'Give either --space or --network.');
         const spaceId = space ?? customSpaceId;

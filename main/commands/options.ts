@@ -1,6 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { readFile } from 'node:fs/promises';
-import { invalidInput } from '../core/lab-error.ts';
+import { invalidInput, isLabError } from '../core/lab-error.ts';
+import { findSpace } from '../core/spaces/spaces.ts';
+import { textLines } from '../formats/text-lines.ts';
+import { fileSource, readBytes } from '../formats/text-source.ts';
+
+/** As many as the contract takes at once. */
+const mostArchitectures = 100_000;
+const largestText = 64 * 2 ** 20;
 
 /** Parses an integer option; commander prints the refusal. */
 export function integer(text: string): number {
@@ -27,21 +33,34 @@ export function seedOption(): Option {
   return new Option('--seed <n>', 'seed of every random choice').argParser(integer).default(1);
 }
 
-/** Architecture names of a text file, one a line; blank lines and `#` comments are passed over. */
-export async function readArchitectures(path: string): Promise<string[]> {
-  const names = (await readTextFile(path)).split(/\r?\n/).map((line) => line.trim());
-  const kept = names.filter((line) => line !== '' && !line.startsWith('#'));
-  if (kept.length === 0) throw invalidInput(`${path} holds no architecture.`, 'Write one architecture name a line.');
-  return kept;
+/**
+ * Architecture names of a text file, one a line; blank lines and `#` comments are passed over. With a space, a name that is none of its own
+ * is refused with file and line.
+ */
+export async function readArchitectures(path: string, spaceId?: string): Promise<string[]> {
+  const file = fileSource(path);
+  const space = spaceId === undefined ? undefined : findSpace(spaceId);
+  const names: string[] = [];
+  let line = 0;
+  for await (const text of textLines(file)) {
+    line++;
+    const name = text.trim();
+    if (name === '' || name.startsWith('#')) continue;
+    try {
+      space?.parse(name);
+    } catch (error) {
+      throw isLabError(error) ? invalidInput(`${file.name}, line ${line}, column 1: ${error.message}`, error.remedy, name) : error;
+    }
+    names.push(name);
+    if (names.length > mostArchitectures) throw invalidInput(`${file.name} has more than ${mostArchitectures} lines.`, 'Give fewer.');
+  }
+  if (names.length === 0) throw invalidInput(`${file.name} holds no architecture.`, 'Write one architecture name a line.');
+  return names;
 }
 
-/** A text file's content; a missing or unreadable file is an `invalid-input` that names it. */
+/** A text file's content. Throws `not-found`, `permission-denied` and, for more than 64 MiB, `parse-failed`. */
 export async function readTextFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (cause) {
-    throw invalidInput(`Could not read ${path}.`, 'Check the path and its permissions.', cause instanceof Error ? cause.message : '');
-  }
+  return Buffer.from(await readBytes(fileSource(path), largestText)).toString();
 }
 
 /** An object without its undefined members, as optional contract fields want it. */

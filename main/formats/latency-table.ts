@@ -4,8 +4,8 @@ import type { ArchitectureName, SpaceId } from '../core/brand.ts';
 import { throwIfCancelled } from '../core/lab-error.ts';
 import type { CellRules } from './table-cell.ts';
 import { TableComments } from './table-comments.ts';
-import { tableError } from './table-place.ts';
-import { conversionFrom, type Quantity, unitOf } from './table-quantity.ts';
+import { shown, tableError } from './table-place.ts';
+import { checkNamedUnit, conversionFrom, type Quantity, unitOf } from './table-quantity.ts';
 import { TableRows } from './table-rows.ts';
 import { longestLine, textLines } from './text-lines.ts';
 import type { TextSource } from './text-source.ts';
@@ -42,13 +42,15 @@ export interface ReadOptions {
 
 /**
  * Reads a CSV table, plain or gzipped, as a stream: `arch,<device>…`, one row an architecture, empty cells for missing values, `#` lines
- * above the header for `space`, `unit` (ms, us, s; % for accuracies) and `source`. Anything else is refused with file, line and column:
+ * above the header for `space`, `unit` (ms, us, ns, s; % for accuracies) and `source`. Anything else is refused with file, line and column:
  * `parse-failed` where the file is broken, `invalid-input` where a value is.
  */
 export async function readLatencyTable(source: TextSource, options: ReadOptions): Promise<LatencyTable> {
   const file = source.name;
   const comments = new TableComments(file);
   let table: TableRows | undefined;
+  /** The line of a quote that is still open; 0: there is none. */
+  let openQuote = 0;
 
   async function* records() {
     let line = 0;
@@ -57,7 +59,10 @@ export async function readLatencyTable(source: TextSource, options: ReadOptions)
       line++;
       const isComment = text.startsWith('#');
       if (isComment) comments.add(text, line, isAboveHeader);
-      else if (text.trim() !== '') isAboveHeader = false;
+      else if (text.trim() !== '') {
+        isAboveHeader = false;
+        if (text.includes('"') && text.split('"').length % 2 === 0) openQuote = openQuote === 0 ? line : 0;
+      }
       // A comment's line stays as an empty one, so that the parser counts as the file does.
       yield isComment ? '\n' : `${text}\n`;
     }
@@ -67,8 +72,11 @@ export async function readLatencyTable(source: TextSource, options: ReadOptions)
     for await (const { record, info } of parsed) {
       if (table) table.add(record, info.lines);
       else {
-        const { canonicalName } = options;
-        table = new TableRows({ header: record, headerNumber: info.lines, file, rules: cellRules(options, comments, file), canonicalName });
+        const { canonicalName, quantity } = options;
+        const headerNumber = info.lines;
+        table = new TableRows({ header: record, headerNumber, file, rules: cellRules(options, comments, file), canonicalName });
+        for (const column of table.columns)
+          checkNamedUnit(column, comments.get('unit')?.value, quantity, { file, line: headerNumber, column });
       }
     }
   }
@@ -78,13 +86,15 @@ export async function readLatencyTable(source: TextSource, options: ReadOptions)
     await pipeline(records, parser, collect, options.signal ? { signal: options.signal } : {});
   } catch (error) {
     throwIfCancelled(options.signal);
-    throw error instanceof CsvError ? csvError(error, file) : error;
+    throw error instanceof CsvError ? csvError(error, file, openQuote) : error;
   }
-  if (!table)
-    throw tableError('parse-failed', { file }, 'the file is empty', 'Give a table: a header arch,<device>… and one row an architecture.');
-  if (table.architectures === 0)
-    throw tableError('parse-failed', { file }, 'there are no rows below the header', 'Add one row an architecture.');
-  return tableOf(table, options, comments.get('source') ?? '');
+  const remedy = 'Give a table: a header arch,<device>… and one row an architecture.';
+  if (!table) throw tableError('parse-failed', { file, line: 1, column: 1 }, 'the file is empty', remedy);
+  if (table.architectures === 0) {
+    const place = { file, line: table.headerNumber + 1, column: 1 };
+    throw tableError('parse-failed', place, 'there are no rows below the header', remedy);
+  }
+  return tableOf(table, options, comments.get('source')?.value ?? '');
 }
 
 /** The finished table of collected rows. */
@@ -95,20 +105,17 @@ export function tableOf(rows: TableRows, { quantity }: Pick<ReadOptions, 'quanti
 
 function cellRules({ quantity, spaceId, missing }: ReadOptions, comments: TableComments, file: string): CellRules {
   const space = comments.get('space');
-  if (space !== undefined && space !== spaceId) {
-    throw tableError(
-      'invalid-input',
-      { file, text: `space: ${space}` },
-      `the table is of the space “${space}”, not ${spaceId}`,
-      'Import it with that space.',
-    );
+  if (space !== undefined && space.value !== spaceId) {
+    const problem = `the table is of the space “${shown(space.value)}”, not ${spaceId}`;
+    throw tableError('invalid-input', { file, line: space.line, column: 1 }, problem, 'Import it with that space.');
   }
-  const convert = conversionFrom(comments.get('unit'), quantity, file);
+  const unit = comments.get('unit');
+  const convert = conversionFrom(unit?.value, quantity, { file, line: unit?.line ?? 1, column: 1 });
   return { quantity, convert, ...(missing === undefined ? {} : { missing }) };
 }
 
-function csvError(error: CsvError, file: string): Error {
-  const line = Number(error['lines']);
-  const problem = `the quotes are wrong (${error.code})`;
-  return tableError('parse-failed', { file, ...(Number.isInteger(line) ? { line } : {}) }, problem, 'Save the table as CSV again.');
+function csvError(error: CsvError, file: string, openQuote: number): Error {
+  const isOpen = openQuote > 0 && (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE');
+  const place = { file, line: isOpen ? openQuote : Number(error['lines']), column: Number(error['index']) + 1 };
+  return tableError('parse-failed', place, `the quotes are wrong (${error.code})`, 'Save the table as CSV again.');
 }

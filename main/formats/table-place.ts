@@ -9,8 +9,8 @@ export interface TablePlace {
   readonly row?: number;
   /** 0-based place in a binary file. */
   readonly byte?: number;
-  /** The column's header. */
-  readonly column?: string;
+  /** The column's header, or its 1-based number where it has none. */
+  readonly column?: string | number;
   /** What stands there. */
   readonly text?: string;
 }
@@ -21,6 +21,11 @@ const shownCharacters = 60;
 export function shown(text: string): string {
   const printable = text.replace(/\p{C}/gu, '�');
   return printable.length > shownCharacters ? `${printable.slice(0, shownCharacters)}…` : printable;
+}
+
+/** The number of the column in which a line of CSV ends. */
+export function lineColumn(line: string): number {
+  return line.replaceAll(/"[^"]*("|$)/g, '').split(',').length;
 }
 
 /** The error that names file, line and column; nothing of the file is taken over. */
@@ -35,7 +40,9 @@ export function tableError(
     ...(place.line === undefined ? [] : [`line ${place.line}`]),
     ...(place.row === undefined ? [] : [`row ${place.row}`]),
     ...(place.byte === undefined ? [] : [`byte ${place.byte}`]),
-    ...(place.column === undefined ? [] : [`column “${shown(place.column)}”`]),
+    ...(place.column === undefined
+      ? []
+      : [typeof place.column === 'number' ? `column ${place.column}` : `column “${shown(place.column)}”`]),
   ].join(', ');
   const details = Object.entries({ ...place, ...(place.text === undefined ? {} : { text: shown(place.text) }) })
     .map(([key, value]) => `${key}: ${value}`)

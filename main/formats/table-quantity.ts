@@ -1,4 +1,4 @@
-import { tableError } from './table-place.ts';
+import { shown, type TablePlace, tableError } from './table-place.ts';
 
 export type Quantity = 'latency' | 'accuracy';
 
@@ -13,15 +13,33 @@ const conversions: Readonly<Record<Quantity, ReadonlyMap<string, Conversion>>> =
     ['ms', (value) => value],
     ['us', (value) => value / 1000],
     ['µs', (value) => value / 1000],
+    ['ns', (value) => value / 1e6],
     ['s', (value) => value * 1000],
   ]),
   accuracy: new Map<string, Conversion>([['%', (value) => value]]),
 };
 
-/** How values in `unit` become values in the quantity's own unit. */
-export function conversionFrom(unit: string | undefined, quantity: Quantity, file: string): Conversion {
+/** How values in `unit` become values in the quantity's own unit; `place` is where the unit stands. */
+export function conversionFrom(unit: string | undefined, quantity: Quantity, place: TablePlace): Conversion {
   const conversion = conversions[quantity].get(unit ?? unitOf[quantity]);
   if (conversion) return conversion;
   const known = [...conversions[quantity].keys()].join(', ');
-  throw tableError('invalid-input', { file, text: `unit: ${unit}` }, `“${unit}” is no unit of ${quantity}`, `Use one of these: ${known}.`);
+  throw tableError('invalid-input', place, `“${shown(unit ?? '')}” is no unit of ${quantity}`, `Use one of these: ${known}.`);
+}
+
+/** A unit at the end of a column's name, as in `phone (us)`, `phone [ms]` or `phone_us`. */
+const namedUnit = /(?:[([](ms|us|µs|μs|ns|s|%)[)\]]|_(ms|us|ns))$/i;
+
+/**
+ * Checks that a column's name does not give another unit than the values have: one that the values of the file are not in, or one that
+ * they are not kept in. `place` is the column's.
+ */
+export function checkNamedUnit(column: string, unit: string | undefined, quantity: Quantity, place: TablePlace): void {
+  const [, bracketed, suffixed] = namedUnit.exec(column) ?? [];
+  const named = (bracketed ?? suffixed)?.toLowerCase().replace('μ', 'µ');
+  const kept = unitOf[quantity];
+  if (named === undefined || (named === kept && (unit ?? kept) === kept)) return;
+  const problem = `its name says ${named}, and the table is ${unit === named ? `kept in ${kept}` : `in ${unit ?? kept}`}`;
+  const remedy = `Give all columns in one unit, named above the header (# unit: ${named}), and leave it out of their names.`;
+  throw tableError('invalid-input', place, problem, remedy);
 }

@@ -12,6 +12,9 @@ export const longestName = 100;
 /** Bytes of all names together. */
 const mostNameBytes = 1_000_000_000;
 
+/** Control characters, marks of direction and spaces without width: two columns that look the same must be the same. */
+const unseen = /[\p{Cc}\p{Bidi_Control}\u200B\u2060\uFEFF]/u;
+
 interface TableRowsOptions {
   /** `arch`, then the columns' names. */
   readonly header: readonly string[];
@@ -27,6 +30,7 @@ interface TableRowsOptions {
 /** Collects the rows below a header in packed columns; every method throws with file, line and column where something is wrong. */
 export class TableRows {
   readonly columns: readonly string[];
+  readonly headerNumber: number;
   readonly #names = new DistinctNames<ArchitectureName>();
   readonly #values: readonly FloatColumn[];
   readonly #numbers = new FloatColumn();
@@ -37,6 +41,7 @@ export class TableRows {
 
   constructor({ header, file, rules, canonicalName, counted = 'line', headerNumber = 1 }: TableRowsOptions) {
     this.columns = readHeader(header, { file, [counted]: headerNumber });
+    this.headerNumber = headerNumber;
     this.#counted = counted;
     this.#values = this.columns.map(() => new FloatColumn());
     this.#file = file;
@@ -66,7 +71,7 @@ export class TableRows {
       const problem = `the ${this.#counted} has ${cells.length} cells and the header has ${expected}`;
       throw tableError(
         'parse-failed',
-        { ...place, text: cells.join(',') },
+        { ...place, column: this.columns[cells.length - 1] ?? expected + 1, text: cells.join(',') },
         problem,
         'Write one cell a column; leave a cell empty for a missing value.',
       );
@@ -105,25 +110,28 @@ export class TableRows {
 
 function readHeader([first = '', ...columns]: readonly string[], place: TablePlace): readonly string[] {
   const remedy = 'Begin the table with a header: arch,<device>,<device>…';
-  if (first !== 'arch')
-    throw tableError('parse-failed', { ...place, text: first }, `the header begins with “${shown(first)}” instead of “arch”`, remedy);
-  if (columns.length === 0) throw tableError('parse-failed', place, 'the header names no device', remedy);
+  if (first !== 'arch') {
+    const problem = `the header begins with “${shown(first)}” instead of “arch”`;
+    throw tableError('parse-failed', { ...place, column: 1, text: first }, problem, remedy);
+  }
+  if (columns.length === 0) throw tableError('parse-failed', { ...place, column: 2 }, 'the header names no device', remedy);
   if (columns.length > mostColumns)
-    throw tableError('parse-failed', place, `the table has more than ${mostColumns} columns`, 'Import it in parts.');
+    throw tableError(
+      'parse-failed',
+      { ...place, column: mostColumns + 2 },
+      `the table has more than ${mostColumns} columns`,
+      'Import it in parts.',
+    );
+  const numbers = new Map<string, number>();
   for (const [index, column] of columns.entries()) {
-    const number = `column ${index + 2} of the header`;
-    if (column === '') throw tableError('parse-failed', place, `${number} has no name`, remedy);
-    if (column.length > longestName) {
-      throw tableError(
-        'parse-failed',
-        { ...place, column },
-        `the name of the column is longer than ${longestName} characters`,
-        'Shorten it.',
-      );
-    }
-    if (columns.indexOf(column) < index) {
-      throw tableError('invalid-input', { ...place, column }, 'the column is there twice', 'Give every column a name of its own.');
-    }
+    const number = index + 2;
+    if (column === '') throw tableError('parse-failed', { ...place, column: number }, 'the column has no name', remedy);
+    const wrong = (problem: string, advice: string): Error => tableError('invalid-input', { ...place, column }, problem, advice);
+    if (column.length > longestName) throw wrong(`the name of the column is longer than ${longestName} characters`, 'Shorten it.');
+    if (unseen.test(column)) throw wrong(`the name of column ${number} has characters that cannot be seen`, 'Write it anew.');
+    const other = numbers.get(column);
+    if (other !== undefined) throw wrong(`the columns ${other} and ${number} have the same name`, 'Give every column a name of its own.');
+    numbers.set(column, number);
   }
   return columns;
 }

@@ -3,66 +3,81 @@ import { basename } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LabError } from '../core/lab-error.ts';
-import { tableError } from './table-place.ts';
+import { type TablePlace, tableError } from './table-place.ts';
 
 /** A file that is read piece by piece: one of this machine, or one that a front sent. */
 export interface TextSource {
   /** How it is named to a person. */
   readonly name: string;
+  /** Its bytes, gunzipped where it begins like a gzip file. Throws a `SourceError` where that cannot be done. */
   bytes(): AsyncIterable<Uint8Array>;
 }
 
+/** A source's own bytes are damaged; who reads it knows the place and says so with `placed`. */
+export class SourceError extends Error {
+  readonly remedy: string;
+
+  constructor(problem: string, remedy: string) {
+    super(problem);
+    this.remedy = remedy;
+  }
+}
+
+/** The error of damaged bytes at their place; any other error as it is. */
+export function placed(error: unknown, place: TablePlace): unknown {
+  return error instanceof SourceError ? tableError('parse-failed', place, error.message, error.remedy) : error;
+}
+
 export function fileSource(path: string): TextSource {
-  return { name: basename(path), bytes: () => fileBytes(path) };
+  return { name: basename(path), bytes: () => gunzipped(fileBytes(path)) };
 }
 
 export function blobSource(name: string, content: Blob): TextSource {
-  return { name, bytes: () => content.stream() };
+  return { name, bytes: () => gunzipped(content.stream()) };
 }
 
-/** The source's bytes in pieces, gunzipped where it begins like a gzip file. Throws `parse-failed` where it is truncated or damaged. */
-export async function* bytePieces(source: TextSource): AsyncGenerator<Uint8Array, void> {
-  try {
-    yield* gunzipped(source.bytes());
-  } catch (error) {
-    throw readError(error, source.name);
+/**
+ * The first bytes, `length` of them where there are as many, and the source from its beginning: a pipe can be read only once. Damage is
+ * told by whoever then reads up to it.
+ */
+export async function peeked(source: TextSource, length: number): Promise<{ readonly head: Uint8Array; readonly source: TextSource }> {
+  const pieces = source.bytes()[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  let damage: SourceError | undefined;
+  for (let total = 0; total < length; total += seen.at(-1)!.length) {
+    try {
+      const next = await pieces.next();
+      if (next.done) break;
+      seen.push(next.value);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      damage = error;
+      break;
+    }
   }
-}
-
-/** The first bytes, at most `length` and at least one piece of the source. */
-export async function readHead(source: TextSource, length: number): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let total = 0;
-  for await (const piece of bytePieces(source)) {
-    pieces.push(piece);
-    total += piece.length;
-    if (total >= length) break;
+  async function* bytes(): AsyncGenerator<Uint8Array, void> {
+    yield* seen;
+    if (damage !== undefined) throw damage;
+    yield* { [Symbol.asyncIterator]: () => pieces };
   }
-  return Buffer.concat(pieces).subarray(0, length);
+  return { head: Buffer.concat(seen).subarray(0, length), source: { name: source.name, bytes } };
 }
 
 /** The whole content; `parse-failed` where it has more than `limit` bytes, which are not read. */
 export async function readBytes(source: TextSource, limit: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let total = 0;
-  for await (const piece of bytePieces(source)) {
-    pieces.push(piece);
-    total += piece.length;
-    if (total > limit)
-      throw tableError('parse-failed', { file: source.name }, `the file is larger than ${limit} bytes`, 'Save it in parts.');
-  }
-  return Buffer.concat(pieces);
-}
-
-/** The source's text in pieces, gunzipped where it begins like a gzip file. Throws `parse-failed` where it is truncated, damaged or not UTF-8. */
-export async function* textPieces(source: TextSource): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const bytes of gunzipped(source.bytes())) yield decoder.decode(bytes, { stream: true });
-    yield decoder.decode();
+    for await (const piece of source.bytes()) {
+      pieces.push(piece);
+      total += piece.length;
+      if (total > limit)
+        throw tableError('parse-failed', { file: source.name, byte: limit }, `the file is larger than ${limit} bytes`, 'Save it in parts.');
+    }
   } catch (error) {
-    throw readError(error, source.name);
+    throw placed(error, { file: source.name, byte: total });
   }
+  return Buffer.concat(pieces, total);
 }
 
 async function* fileBytes(path: string): AsyncGenerator<Uint8Array, void> {
@@ -82,21 +97,19 @@ async function* gunzipped(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     yield* { [Symbol.asyncIterator]: () => iterator };
   })();
   const isCompressed = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  // An error of either stream ends the iteration over the last one.
-  yield* isCompressed ? pipeline(Readable.from(all), createGunzip(), () => {}) : all;
+  try {
+    // An error of either stream ends the iteration over the last one.
+    yield* isCompressed ? pipeline(Readable.from(all), createGunzip(), () => {}) : all;
+  } catch (error) {
+    throw gzipError(error);
+  }
 }
 
-function readError(error: unknown, file: string): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'Z_BUF_ERROR')
-    return tableError('parse-failed', { file }, 'the compressed file ends too early', 'Copy or download the file again.');
-  if (typeof code === 'string' && code.startsWith('Z_')) {
-    return tableError('parse-failed', { file }, 'the compressed file is damaged', 'Copy or download the file again.');
-  }
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-    return tableError('parse-failed', { file }, 'it is not UTF-8 text', 'Save the table as CSV in UTF-8.');
-  }
-  return error;
+function gzipError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('Z_')) return error;
+  const problem = code === 'Z_BUF_ERROR' ? 'the compressed file ends too early' : 'the compressed file is damaged';
+  return new SourceError(problem, 'Copy or download the file again.');
 }
 
 function fileError(error: unknown, path: string): unknown {

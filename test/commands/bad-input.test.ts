@@ -52,6 +52,13 @@ test('a wrong architecture name, space, device, table and job are refused', asyn
   await refused(['search', '--space', 'nas-bench-201'], 'invalid-input', /latenc/);
 });
 
+test('a wrong name in a file of architectures is refused with its line', async (context) => {
+  const file = join(scratchFolder(context), 'names.txt');
+  writeFileSync(file, `# cells\n${cell}\n\n|conv~0|\n`);
+  const result = await proxylab(['measure', 'local', '--space', 'nas-bench-201', '--archs', file, '--lab', `${file}.lab`, '--json']);
+  assertRefused(result, 'invalid-input', /names\.txt, line 4, column 1: .*NAS-Bench-201/);
+});
+
 test('unknown commands and options end with code 2', async () => {
   assert.equal((await proxylab(['frobnicate'])).exitCode, 2);
   assert.equal((await proxylab(['sample', 'nas-bench-201', '--samples', 'many'])).exitCode, 2);

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { brand, type ArchitectureName } from '../../main/core/brand.ts';
 import { readLatencyTable } from '../../main/formats/latency-table.ts';
 import { printLatencyTable } from '../../main/formats/latency-table-csv.ts';
-import { fileSource } from '../../main/formats/text-source.ts';
+import { blobSource, fileSource } from '../../main/formats/text-source.ts';
+import { readTable } from '../../main/formats/importers/read-table.ts';
 import { mostColumns } from '../../main/formats/table-rows.ts';
 import { longestLine } from '../../main/formats/text-lines.ts';
 import { referenceData, withoutData } from '../helpers/requirements.ts';
@@ -34,6 +35,7 @@ test('reads header, rows, gaps and comments', async () => {
 });
 
 test('reads seconds, percent and gzip', async () => {
+  assert.deepEqual((await readText('# unit: ns\narch,x\na,1500\n')).values[0], Float64Array.of(0.0015));
   const seconds = await readText('# unit: s\narch,x\na,0.25\n');
   assert.deepEqual(seconds.values[0], Float64Array.of(250));
   const accuracy = await readText(gzipSync('# unit: %\narch,x\na,85.8633\n'), { quantity: 'accuracy' });
@@ -79,40 +81,108 @@ const refused: readonly (readonly [string, BlobPart, { code: string; message: Re
     'arch,x\na,1\nb,1\na*,1\n',
     { code: 'invalid-input', message: /line 4, column “arch”: “a\*” is the architecture of line 2 again/ },
   ],
-  ['a device twice', 'arch,x,y,x\na,1,1,1\n', { code: 'invalid-input', message: /column “x”: the column is there twice/ }],
-  ['a device without a name', 'arch,x,\na,1,1\n', { code: 'parse-failed', message: /column 3 of the header has no name/ }],
-  ['a short row', 'arch,x,y\na,1\n', { code: 'parse-failed', message: /line 2: the line has 2 cells and the header has 3/ }],
-  ['a long row', 'arch,x\na,1,2\n', { code: 'parse-failed', message: /line 2: the line has 3 cells/ }],
-  ['a wrong header', 'name,x\na,1\n', { code: 'parse-failed', message: /line 1: the header begins with “name” instead of “arch”/ }],
+  [
+    'a device twice',
+    'arch,x,y,x\na,1,1,1\n',
+    { code: 'invalid-input', message: /line 1, column “x”: the columns 2 and 4 have the same name/ },
+  ],
+  ['a device without a name', 'arch,x,\na,1,1\n', { code: 'parse-failed', message: /line 1, column 3: the column has no name/ }],
+  [
+    'a device twice but for a space without width',
+    'arch,x,x\u200B\na,1,1\n',
+    { code: 'invalid-input', message: /column 3 has characters that cannot/ },
+  ],
+  ['a line break in a name', 'arch,"x\ny"\na,1\n', { code: 'invalid-input', message: /characters that cannot be seen/ }],
+  [
+    'another unit in a name',
+    'arch,x (ms),y (us)\na,1,1\n',
+    { code: 'invalid-input', message: /line 1, column “y \(us\)”: its name says us, and the table is in ms/ },
+  ],
+  [
+    'a unit in a name that is not the table’s',
+    '# unit: us\narch,x_ms\na,1\n',
+    { code: 'invalid-input', message: /column “x_ms”: its name says ms, and the table is in us/ },
+  ],
+  [
+    'a unit in a name that is not kept',
+    '# unit: s\narch,x [s]\na,1\n',
+    { code: 'invalid-input', message: /column “x \[s\]”: its name says s, and the table is kept in ms/ },
+  ],
+  ['a unit in a cell', 'arch,x\na,1.5\nb,1500us\n', { code: 'invalid-input', message: /line 3, column “x”: “1500us” is not a number/ }],
+  ['a short row', 'arch,x,y\na,1\n', { code: 'parse-failed', message: /line 2, column “y”: the line has 2 cells and the header has 3/ }],
+  ['a long row', 'arch,x\na,1,2\n', { code: 'parse-failed', message: /line 2, column 3: the line has 3 cells/ }],
+  [
+    'a wrong header',
+    'name,x\na,1\n',
+    { code: 'parse-failed', message: /line 1, column 1: the header begins with “name” instead of “arch”/ },
+  ],
   ['another separator', 'arch;x\na;1\n', { code: 'parse-failed', message: /“arch;x”/ }],
   ['no device', 'arch\na\n', { code: 'parse-failed', message: /names no device/ }],
-  ['nothing', '', { code: 'parse-failed', message: /the file is empty/ }],
-  ['only comments', '# unit: ms\n\n', { code: 'parse-failed', message: /the file is empty/ }],
-  ['no rows', 'arch,x\n', { code: 'parse-failed', message: /no rows below the header/ }],
-  ['wrong quotes', 'arch,x\na,1\n"b,1\nc,2\n', { code: 'parse-failed', message: /the quotes are wrong/ }],
-  ['an unknown unit', '# unit: minutes\narch,x\na,1\n', { code: 'invalid-input', message: /“minutes” is no unit of latency/ }],
-  ['two units', '# unit: ms\n# unit: us\narch,x\na,1\n', { code: 'parse-failed', message: /line 2: the unit was “ms” before/ }],
-  ['a unit below the values', 'arch,x\na,1\n# unit: us\n', { code: 'parse-failed', message: /line 3: the unit stands below the header/ }],
-  ['another space', '# space: letters\narch,x\na,1\n', { code: 'invalid-input', message: /of the space “letters”, not words/ }],
-  ['an endless line', `arch,x\na,${'1'.repeat(longestLine)}\n`, { code: 'parse-failed', message: /line 2: the line is longer/ }],
-  ['an endless line at the end', `arch,x\na,${'1'.repeat(longestLine)}`, { code: 'parse-failed', message: /line 2: the line is longer/ }],
+  ['nothing', '', { code: 'parse-failed', message: /line 1, column 1: the file is empty/ }],
+  ['only comments', '# unit: ms\n\n', { code: 'parse-failed', message: /line 1, column 1: the file is empty/ }],
+  ['no rows', 'arch,x\n', { code: 'parse-failed', message: /line 2, column 1: there are no rows below the header/ }],
+  ['wrong quotes', 'arch,x\na,1\n"b,1\nc,2\n', { code: 'parse-failed', message: /line 3, column 1: the quotes are wrong/ }],
+  [
+    'an unknown unit',
+    '# unit: minutes\narch,x\na,1\n',
+    { code: 'invalid-input', message: /line 1, column 1: “minutes” is no unit of latency/ },
+  ],
+  [
+    'two units',
+    '# unit: ms\n# unit: us\narch,x\na,1\n',
+    { code: 'parse-failed', message: /line 2, column 1: the unit was “ms” in line 1/ },
+  ],
+  [
+    'a unit below the values',
+    'arch,x\na,1\n# unit: us\n',
+    { code: 'parse-failed', message: /line 3, column 1: the unit stands below the header/ },
+  ],
+  [
+    'another space',
+    '# space: letters\narch,x\na,1\n',
+    { code: 'invalid-input', message: /line 1, column 1: .* of the space “letters”, not words/ },
+  ],
+  ['an endless line', `arch,x\na,${'1'.repeat(longestLine)}\n`, { code: 'parse-failed', message: /line 2, column 2: the line is longer/ }],
+  [
+    'an endless line at the end',
+    `arch,x\na,${'1'.repeat(longestLine)}`,
+    { code: 'parse-failed', message: /line 2, column 2: the line is longer/ },
+  ],
   [
     'too many columns',
     `arch,${Array.from({ length: mostColumns + 1 }, (_, index) => `d${index}`).join(',')}\n`,
     { code: 'parse-failed', message: /more than 10000 columns/ },
   ],
-  ['too long a column name', `arch,${'x'.repeat(101)}\na,1\n`, { code: 'parse-failed', message: /longer than 100 characters/ }],
+  [
+    'too long a column name',
+    `arch,${'x'.repeat(101)}\na,1\n`,
+    { code: 'invalid-input', message: /line 1, column “x{60}…”: .* longer than 100 characters/ },
+  ],
   [
     'a truncated gzip file',
     gzipSync('arch,x\na,1\nb,2.5\nc,3.75\nd,4.125\n').subarray(0, -12),
-    { code: 'parse-failed', message: /ends too early/ },
+    { code: 'parse-failed', message: /line \d, column \d: the compressed file ends too early/ },
   ],
   [
     'a damaged gzip file',
     Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 255, 255, 255, 1, 2, 3),
-    { code: 'parse-failed', message: /is damaged/ },
+    { code: 'parse-failed', message: /line 1, column 1: the compressed file is damaged/ },
   ],
-  ['bytes that are no text', Uint8Array.of(0x61, 0x72, 0xff, 0xfe, 0x00), { code: 'parse-failed', message: /not UTF-8/ }],
+  [
+    'bytes that are no text, far down',
+    Buffer.concat([Buffer.from('\uFEFFarch,x,y\na,1,2\nb,"1,0",'), Uint8Array.of(0xff, 0x0a)]),
+    { code: 'parse-failed', message: /line 3, column 3: it is not UTF-8 text/ },
+  ],
+  [
+    'bytes that are no text, at the end',
+    Buffer.concat([Buffer.from('arch,x\na,1\nb,'), Uint8Array.of(0xe2, 0x82)]),
+    { code: 'parse-failed', message: /line 3, column 2: it is not UTF-8 text/ },
+  ],
+  [
+    'bytes that are no text',
+    Uint8Array.of(0x61, 0x72, 0xff, 0xfe, 0x00),
+    { code: 'parse-failed', message: /line 1, column 1: it is not UTF-8 text/ },
+  ],
 ];
 
 for (const [what, content, expected] of refused) {
@@ -136,7 +206,7 @@ test('refuses ten gigabytes of one line after its first characters', async () =>
     const options = { quantity: 'latency', spaceId: brand<never>('words'), canonicalName: asIs } as const;
     await assert.rejects(readLatencyTable({ name: 'endless.csv', bytes }, options), {
       code: 'parse-failed',
-      message: /^endless\.csv, line [12]: the line is longer than 1000000 characters\. Nothing was imported\.$/,
+      message: /^endless\.csv, line [12], column [12]: the line is longer than 1000000 bytes\. Nothing was imported\.$/,
     });
     assert.ok(bytesRead < 4 * longestLine, `${bytesRead} bytes were read`);
   }
@@ -152,9 +222,27 @@ test('refuses quotes that go on over many lines after their first characters', a
   const options = { quantity: 'latency', spaceId: brand<never>('words'), canonicalName: asIs } as const;
   await assert.rejects(readLatencyTable({ name: 'endless.csv', bytes }, options), {
     code: 'parse-failed',
-    message: /^endless\.csv(, line \d+)?: the quotes are wrong/,
+    message: /^endless\.csv, line 2, column 1: the quotes are wrong/,
   });
   assert.ok(bytesRead < 8 * longestLine, `${bytesRead} bytes were read`);
+});
+
+test('a name may give the unit that the values are in and kept in', async () => {
+  assert.deepEqual((await readText('arch,x (ms),y_ms\na,1,2\n')).columns, ['x (ms)', 'y_ms']);
+  assert.deepEqual((await readText('# unit: us\narch,galaxy_s,alarms\na,1,2\n')).columns, ['galaxy_s', 'alarms']);
+});
+
+test('a source is opened once, as a pipe must be, and damage within its first bytes is told with its place', async () => {
+  const options = { quantity: 'latency', spaceId: brand<never>('words'), canonicalName: asIs } as const;
+  let opened = 0;
+  async function* bytes() {
+    opened++;
+    yield* ['arch,x\na', ',1\nb,2\n'].map((text) => Buffer.from(text));
+  }
+  assert.equal((await readTable({ name: 'pipe', bytes }, options)).architectures, 2);
+  assert.equal(opened, 1);
+  const damaged = blobSource('damaged.csv.gz', new Blob([gzipSync('arch,x\na,1\nb,2\n').subarray(0, 5)]));
+  await assert.rejects(readTable(damaged, options), { message: /^damaged\.csv\.gz, line 1, column 1: the compressed file ends too early/ });
 });
 
 test('refuses files that cannot be read', async () => {

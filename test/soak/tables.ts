@@ -17,7 +17,7 @@ const csv = [
 const logs = [`,nasbench201_2,11.7,0.5,4.8\n,nasbench201_0,6.5,0.7,5.2\n`];
 const runs = [`22.5,17.5,18.5\n14,12,13\n`];
 
-const place = /^a\.file(, (line|row|byte) \d+)?(, column “.*”)?: .+ Nothing was imported\.$/s;
+const place = /^a\.file(, (line|row|byte) \d+)?(, column (\d+|“.*”))?: .+ Nothing was imported\.$/s;
 
 /** Whatever the file, and whatever format it is taken for: a table, or a refusal that names the file. */
 export const tableProperties: readonly SoakProperty[] = [

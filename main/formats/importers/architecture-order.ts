@@ -3,7 +3,7 @@ import { type PickleValue, sequenceItems } from '../pickle/pickle-value.ts';
 import { largestPickleBytes, readPickle } from '../pickle/read-pickle.ts';
 import { tableError } from '../table-place.ts';
 import { textLines } from '../text-lines.ts';
-import { readBytes, readHead, type TextSource } from '../text-source.ts';
+import { peeked, readBytes, type TextSource } from '../text-source.ts';
 import { pickleShape } from './pickle-shape.ts';
 
 const mostArchitectures = 5_000_000;
@@ -12,8 +12,8 @@ const mostArchitectures = 5_000_000;
  * The architectures that another file's values belong to, in order: a text with one name a line (`#` for comments), a pickled list of
  * names, or OneProxy's encode.pickle (six edges by five operators one-hot, then a 1).
  */
-export async function readArchitectureOrder(source: TextSource): Promise<readonly string[]> {
-  const head = await readHead(source, 64);
+export async function readArchitectureOrder(file: TextSource): Promise<readonly string[]> {
+  const { head, source } = await peeked(file, 64);
   if (pickleShape(head) !== null) return namesOfPickle(source.name, readPickle(source.name, await readBytes(source, largestPickleBytes)));
   const names: string[] = [];
   for await (const line of textLines(source)) {

@@ -1,7 +1,7 @@
 import type { TableFormat } from '../../../preload/contract/table.ts';
 import type { LatencyTable, ReadOptions } from '../latency-table.ts';
 import { tableError } from '../table-place.ts';
-import { readHead, type TextSource } from '../text-source.ts';
+import { peeked, type TextSource } from '../text-source.ts';
 import { costModelImporter } from './cost-model-importer.ts';
 import { csvImporter } from './csv-importer.ts';
 import { eagleImporter } from './eagle-importer.ts';
@@ -42,11 +42,11 @@ const mistaken: readonly { readonly beginning: string; readonly problem: string;
 ];
 
 /** Reads a table of the format, or of the one that its content is recognised as; what none recognises is read as our CSV, which says why not. */
-export async function readTable(source: TextSource, options: ReadOptions, format?: TableFormat): Promise<LatencyTable> {
-  const head = await readHead(source, headBytes);
+export async function readTable(file: TextSource, options: ReadOptions, format?: TableFormat): Promise<LatencyTable> {
+  const { head, source } = await peeked(file, headBytes);
   const importer = tableImporters.find(({ id, recognises }) => (format === undefined ? recognises(head, source.name) : id === format));
   if (importer !== undefined) return importer.read(source, options);
   const known = mistaken.find(({ beginning }) => Buffer.from(head).toString('latin1', 0, beginning.length) === beginning);
-  if (known !== undefined) throw tableError('parse-failed', { file: source.name }, known.problem, known.remedy);
+  if (known !== undefined) throw tableError('parse-failed', { file: source.name, byte: 0 }, known.problem, known.remedy);
   return csvImporter.read(source, options);
 }

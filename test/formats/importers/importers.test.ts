@@ -153,7 +153,7 @@ test('cost models: medians of runs', async () => {
 
 test('a format can be forced, and what none recognises is told as CSV', async () => {
   await refuses('arch,x\n', /no instruction|not there|ends too early|no list/, {}, 'oneproxy');
-  await refuses('hello\n', /line 1: the header begins with “hello”/);
+  await refuses('hello\n', /line 1, column 1: the header begins with “hello”/);
   await refuses('version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1\n', /pointer of Git LFS/);
   await refuses('PK\x03\x04', /zip archive/);
   await refuses(Uint8Array.of(0x80, 3, 0x4b, 1, 0x2e), /a pickle, and of none of the known tables/);
