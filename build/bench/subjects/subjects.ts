@@ -4,6 +4,14 @@ import { onnxSubjects } from './onnx.ts';
 import { ridgeSubjects } from './ridge.ts';
 import { samplingSubjects } from './sampling.ts';
 import { spearmanMatrix } from './spearman-matrix.ts';
+import { eigenSubjects } from './symmetric-eigen.ts';
 
 /** Everything that `npm run bench` times. */
-export const subjects: readonly Subject[] = [...onnxSubjects, ...samplingSubjects, spearmanMatrix, cholesky, ...ridgeSubjects];
+export const subjects: readonly Subject[] = [
+  ...onnxSubjects,
+  ...samplingSubjects,
+  spearmanMatrix,
+  cholesky,
+  ...ridgeSubjects,
+  ...eigenSubjects,
+];

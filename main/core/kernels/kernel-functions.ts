@@ -22,4 +22,5 @@ export interface KernelFunctions {
   cholesky(n: number, a: number, aRow: number, limits: number): boolean;
   solveLower(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
   solveLowerTransposed(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
+  symmetricEigen(n: number, a: number, values: number, work: number): boolean;
 }

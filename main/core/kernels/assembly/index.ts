@@ -1,5 +1,6 @@
 export { addProduct } from './add-product.ts';
 export { cholesky } from './cholesky.ts';
+export { symmetricEigen } from './symmetric-eigen.ts';
 export { solveLower, solveLowerTransposed } from './triangular.ts';
 
 /** First byte behind the kernels' own buffers. */
