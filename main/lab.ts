@@ -60,7 +60,7 @@ export function openLab({
     campaigns: campaignProcedures({ campaigns }),
     tables: tableProcedures({ store, resourcesFolder }),
     monotonicity: monotonicityProcedures({ store }),
-    models: modelProcedures({ store, clock }),
+    models: modelProcedures({ store, jobs, clock }),
     searches: searchProcedures({ store, clock }),
   };
   const router = {

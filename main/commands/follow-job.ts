@@ -19,6 +19,29 @@ export async function followJob({ lab, signal, progress }: Terminal, started: Jo
   throw new LabError({ code: 'cancelled', message: 'The lab was closed.' });
 }
 
+/** Shows the running job of a kind while `work`, which started it, goes on. */
+export async function showJobDuring<Result>({ lab, progress }: Terminal, kind: Job['kind'], work: Promise<Result>): Promise<Result> {
+  const stop = new AbortController();
+  const shown = showJobs({ lab, progress }, kind, stop.signal);
+  try {
+    return await work;
+  } finally {
+    stop.abort();
+    await shown;
+    progress.end();
+  }
+}
+
+async function showJobs({ lab, progress }: Pick<Terminal, 'lab' | 'progress'>, kind: Job['kind'], signal: AbortSignal): Promise<void> {
+  try {
+    for await (const job of await lab.jobs.watch(undefined, { signal })) {
+      if (job.kind === kind && job.state === 'running') progress.show(job);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
 function endedWell(job: Job): Job {
   if (job.error) throw new LabError(job.error);
   if (job.state !== 'finished') throw new LabError({ code: 'cancelled', message: 'Stopped. What was measured is kept.' });

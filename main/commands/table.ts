@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { tableFormat, type TableFormat, type TableSummary } from '../../preload/contract/table.ts';
+import { type Quantity, quantity, tableFormat, type TableFormat, type TableSummary } from '../../preload/contract/table.ts';
 import type { CommandModule } from './command.ts';
 import { decimal, defined } from './options.ts';
 import { significant, textTable } from './text-table.ts';
@@ -10,7 +10,7 @@ import { writeOutput } from './write-output.ts';
 interface ImportOptions {
   readonly name: string;
   readonly space: string;
-  readonly quantity: 'latency' | 'accuracy';
+  readonly quantity: Quantity;
   readonly allowMissing?: number;
   readonly format?: TableFormat;
   readonly order?: string;
@@ -20,14 +20,14 @@ interface ImportOptions {
 const shownRows = 20;
 
 export const tableCommand: CommandModule = (program, { withLab }) => {
-  const table = program.command('table').description('latency and accuracy tables');
+  const table = program.command('table').description('tables of latencies, energies and accuracies');
 
   table
     .command('import <file>')
     .description('read a table: CSV with a column `arch` and one column a device, or a published file; .gz or not')
     .requiredOption('--name <name>', 'name of the new table')
     .requiredOption('--space <space>', 'search space of its architectures')
-    .option('--quantity <what>', 'latency or accuracy', 'latency')
+    .addOption(new Option('--quantity <what>', 'what the values are').choices(quantity.options).default('latency'))
     .option('--allow-missing <number>', 'a number that stands for "not measured" in this file', decimal)
     .addOption(new Option('--format <format>', 'format of the file; default: recognised by its content').choices(tableFormat.options))
     .option('--order <file>', 'architectures in the order of a file that holds values only: one name a line, or OneProxy’s encode.pickle')

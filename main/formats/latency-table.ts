@@ -10,10 +10,10 @@ import { TableRows } from './table-rows.ts';
 import { longestLine, textLines } from './text-lines.ts';
 import type { TextSource } from './text-source.ts';
 
-/** A latency or accuracy table as its file has it. */
+/** A table of latencies, energies or accuracies as its file has it. */
 export interface LatencyTable {
   readonly quantity: Quantity;
-  /** Unit of the values, whatever the file's was: `ms` or `%`. */
+  /** Unit of the values, whatever the file's was: `ms`, `mJ` or `%`. */
   readonly unit: string;
   /** Where the values come from, as the file says; empty where it does not. */
   readonly source: string;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type HeldOutScores, heldOutScores } from '../../preload/contract/model.ts';
+import { type Quantity, quantity } from '../../preload/contract/table.ts';
 import { LabError } from '../core/lab-error.ts';
 import { encodingForms, type EncodingForm } from '../core/spaces/search-space.ts';
 import type { PredictorJson } from '../core/predictors/predictor.ts';
@@ -9,12 +11,13 @@ export interface ModelFile {
   readonly spaceId: string;
   /** Form in which the space encodes architectures for this predictor. */
   readonly encoding: EncodingForm;
-  readonly objective: 'latency' | 'accuracy';
+  readonly objective: Quantity;
   readonly unit: string;
   readonly table: string;
   readonly target: string;
   readonly proxy: string | null;
   readonly trainedOn: number;
+  readonly heldOut: HeldOutScores | null;
   readonly predictor: PredictorJson;
 }
 
@@ -27,12 +30,13 @@ const modelFileSchema = z.object({
   name: z.string().min(1).max(100),
   spaceId: z.string(),
   encoding: z.enum(encodingForms),
-  objective: z.enum(['latency', 'accuracy']),
+  objective: quantity,
   unit: z.string(),
   table: z.string(),
   target: z.string(),
   proxy: z.string().nullable(),
   trainedOn: z.int().min(0),
+  heldOut: heldOutScores.nullable().default(null),
   predictor: z.looseObject({ kind: z.string(), version: z.int() }),
 });
 

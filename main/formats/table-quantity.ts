@@ -1,9 +1,9 @@
 import { shown, type TablePlace, tableError } from './table-place.ts';
 
-export type Quantity = 'latency' | 'accuracy';
+export type Quantity = 'latency' | 'energy' | 'accuracy';
 
 /** The unit in which values of a quantity are kept. */
-export const unitOf: Readonly<Record<Quantity, string>> = { latency: 'ms', accuracy: '%' };
+export const unitOf: Readonly<Record<Quantity, string>> = { latency: 'ms', energy: 'mJ', accuracy: '%' };
 
 type Conversion = (value: number) => number;
 
@@ -15,6 +15,12 @@ const conversions: Readonly<Record<Quantity, ReadonlyMap<string, Conversion>>> =
     ['µs', (value) => value / 1000],
     ['ns', (value) => value / 1e6],
     ['s', (value) => value * 1000],
+  ]),
+  energy: new Map<string, Conversion>([
+    ['mJ', (value) => value],
+    ['uJ', (value) => value / 1000],
+    ['µJ', (value) => value / 1000],
+    ['J', (value) => value * 1000],
   ]),
   accuracy: new Map<string, Conversion>([['%', (value) => value]]),
 };

@@ -2,7 +2,7 @@ import { brand, type JobId } from '../core/brand.ts';
 import { isLabError, LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { Listeners } from './listeners.ts';
 
-export type JobKind = 'campaign' | 'search' | 'demo';
+export type JobKind = 'campaign' | 'search' | 'demo' | 'training';
 export type JobState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
 /** Long work as every front shows it. */
@@ -85,6 +85,31 @@ export class JobRegistry {
     this.#entries.set(id, { snapshot, request, abort, settled });
     this.#listeners.emit(snapshot);
     return snapshot;
+  }
+
+  /** Starts work that its caller waits for: gives what it gives and throws what stopped it. The caller's own signal cancels it too. */
+  async run<Result>(
+    request: Pick<JobRequest, 'kind' | 'title' | 'subject'>,
+    work: (control: JobControl) => Promise<Result>,
+    signal?: AbortSignal,
+  ): Promise<Result> {
+    let outcome: Promise<Result> | undefined;
+    const { id } = this.start({
+      ...request,
+      work: async (control) => {
+        outcome = work(control);
+        await outcome;
+        return null;
+      },
+    });
+    const { abort, settled } = this.#entry(id);
+    const cancel = (): void => abort.abort();
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
+    await settled;
+    signal?.removeEventListener('abort', cancel);
+    if (outcome === undefined) throw new LabError({ code: 'cancelled', message: 'Stopped before it began.' });
+    return outcome;
   }
 
   list(): readonly JobSnapshot[] {

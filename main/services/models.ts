@@ -4,23 +4,33 @@ import { brand, type ModelId } from '../core/brand.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import { loadPredictor } from '../core/predictors/load-predictor.ts';
 import type { Predictor } from '../core/predictors/predictor.ts';
-import { fitRidge } from '../core/predictors/ridge.ts';
 import type { EncodingForm, SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
 import { readModelFile, writeModelFile, type ModelFile } from '../formats/model-file.ts';
+import type { JobRegistry } from '../jobs/job-registry.ts';
 import type { Store } from '../store/open-store.ts';
+import type { Quantity } from '../store/stored-table.ts';
 import { adaptOnTable, type AdaptRequest } from './adapt-on-table.ts';
 import { encodeNames } from './encode-architectures.ts';
 import { os } from './procedures.ts';
 import { storedModel } from './stored-model.ts';
-import { filledCells } from './table-column.ts';
+import { runInSlices } from './run-in-slices.ts';
+import { requireQuantity } from './table-column.ts';
+import { trainingEncoding, trainOnTable, type TrainRequest } from './train-on-table.ts';
 
 interface ModelContext {
   readonly store: Pick<Store, 'models' | 'tables'>;
+  readonly jobs: JobRegistry;
   readonly clock: () => number;
 }
 
-export function modelProcedures({ store, clock }: ModelContext) {
+interface TrainInput extends TrainRequest {
+  readonly table: string;
+  readonly objective?: Quantity | undefined;
+  readonly name?: string | undefined;
+}
+
+export function modelProcedures({ store, jobs, clock }: ModelContext) {
   function save(model: ModelFile): ModelSummary {
     const { predictor, encoding, ...about } = model;
     const id = brand<ModelId>(`model-${randomUUID().slice(0, 8)}`);
@@ -29,24 +39,31 @@ export function modelProcedures({ store, clock }: ModelContext) {
     return summary;
   }
 
-  function train(table: string, device: string, name: string | undefined): ModelSummary {
-    const data = store.tables.get(table);
-    const space = findSpace(data.spaceId);
-    const cells = filledCells(data, device);
-    const predictor = fitRidge(encodeNames(space, cells.names, 'live'), cells.values, {
-      featureNames: space.dimensions('live'),
-      lambda: 'leave-one-out',
-    });
+  async function train(request: TrainInput, signal: AbortSignal | undefined): Promise<ModelSummary> {
+    const table = store.tables.get(request.table);
+    if (request.objective) requireQuantity(table, request.objective);
+    const space = findSpace(table.spaceId);
+    const { device, predictor: kind } = request;
+    const job = { kind: 'training', title: `${device}, ${kind}`, subject: table.name } as const;
+    const { predictor, trainedOn, heldOut } = await jobs.run(
+      job,
+      (control) =>
+        runInSlices(trainOnTable(space, table, request), control.signal, (share) =>
+          control.report({ message: `Fitting ${kind}`, done: Math.floor(100 * share), total: 100 }),
+        ),
+      signal,
+    );
     return save({
-      name: name ?? `${device}, ridge`,
+      name: request.name ?? job.title,
       spaceId: space.id,
-      encoding: 'live',
-      objective: data.quantity,
-      unit: data.unit,
-      table,
+      encoding: trainingEncoding,
+      objective: table.quantity,
+      unit: table.unit,
+      table: table.name,
       target: device,
       proxy: null,
-      trainedOn: cells.names.length,
+      trainedOn,
+      heldOut,
       predictor: predictor.toJSON(),
     });
   }
@@ -66,6 +83,7 @@ export function modelProcedures({ store, clock }: ModelContext) {
       target,
       proxy,
       trainedOn: samples.length,
+      heldOut: null,
       predictor: predictor.toJSON(),
     });
     const { lambda, kktResidual } = predictor.adaptation;
@@ -74,7 +92,7 @@ export function modelProcedures({ store, clock }: ModelContext) {
 
   return os.models.router({
     list: os.models.list.handler(() => [...store.models.list()]),
-    train: os.models.train.handler(({ input }) => train(input.table, input.device, input.name)),
+    train: os.models.train.handler(({ input, signal }) => train(input, signal)),
     adapt: os.models.adapt.handler(({ input: { table, name, ...request } }) => adapt(table, name, request)),
     predict: os.models.predict.handler(({ input }) => {
       const { summary, space, encoding, predictor } = storedModel(store.models, input.modelId);

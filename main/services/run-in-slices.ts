@@ -4,13 +4,21 @@ import { throwIfCancelled } from '../core/lab-error.ts';
 /** Other work of the process waits no longer than this for a computation, as long as its steps are short. */
 const longestSliceMs = 20;
 
-/** Drives a computation that is written as a generator to its result, letting other work in between; throws `cancelled`. */
-export async function runInSlices<Result>(steps: Iterator<unknown, Result>, signal?: AbortSignal): Promise<Result> {
+/**
+ * Drives a computation that is written as a generator to its result, letting other work in between; throws `cancelled`. `report` hears what
+ * the last step of each slice yielded.
+ */
+export async function runInSlices<Step, Result>(
+  steps: Iterator<Step, Result>,
+  signal?: AbortSignal,
+  report?: (step: Step) => void,
+): Promise<Result> {
   let sliceStart = performance.now();
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() - sliceStart < longestSliceMs) continue;
+    report?.(step.value);
     await setImmediate();
     throwIfCancelled(signal);
     sliceStart = performance.now();

@@ -1,5 +1,5 @@
 import { invalidInput, LabError } from '../core/lab-error.ts';
-import type { StoredTable } from '../store/stored-table.ts';
+import type { Quantity, StoredTable } from '../store/stored-table.ts';
 
 /** What one column of a table knows. */
 export interface ColumnValues {
@@ -26,7 +26,7 @@ export function filledCells(table: StoredTable, name: string): ColumnValues {
 }
 
 /** Refuses a table that holds something else than what is asked of it. */
-export function requireQuantity(table: StoredTable, quantity: 'latency' | 'accuracy'): void {
+export function requireQuantity(table: StoredTable, quantity: Quantity): void {
   if (table.quantity === quantity) return;
   throw invalidInput(`Table “${table.name}” holds ${table.quantity}, not ${quantity}.`, `Choose a table of ${quantity}.`);
 }

@@ -1,13 +1,15 @@
 import type { ModelId, SpaceId } from '../core/brand.ts';
 import type { Database } from './database.ts';
 import { type DocumentStore, documentStore } from './document-store.ts';
+import type { HeldOutScores } from '../core/predictors/train-predictor.ts';
+import type { Quantity } from './stored-table.ts';
 
 export interface StoredModel {
   readonly id: ModelId;
   readonly name: string;
   readonly kind: string;
   readonly spaceId: SpaceId;
-  readonly objective: 'latency' | 'accuracy';
+  readonly objective: Quantity;
   readonly unit: string;
   readonly table: string;
   /** Column whose values it predicts. */
@@ -16,6 +18,8 @@ export interface StoredModel {
   readonly proxy: string | null;
   /** Number of architectures that it was fitted to. */
   readonly trainedOn: number;
+  /** Scores on architectures that models of its kind were not fitted to; null: none were held out. */
+  readonly heldOut: HeldOutScores | null;
   /** Milliseconds since 1970. */
   readonly createdAtMs: number;
 }

@@ -1,7 +1,7 @@
 import type { ArchitectureName, SpaceId } from '../core/brand.ts';
 import type { MeasurementConditions } from '../core/measurement/measurement.ts';
 
-export type Quantity = 'latency' | 'accuracy';
+export type Quantity = 'latency' | 'energy' | 'accuracy';
 
 export interface TableColumn {
   readonly name: string;
@@ -16,7 +16,7 @@ export interface TableSummary {
   readonly name: string;
   readonly spaceId: SpaceId;
   readonly quantity: Quantity;
-  /** Unit of every value: `ms` for latencies, `%` for accuracies. */
+  /** Unit of every value: `ms` for latencies, `mJ` for energies, `%` for accuracies. */
   readonly unit: string;
   readonly source: string;
   readonly architectures: number;

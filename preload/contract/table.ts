@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
 
-export const quantity = z.enum(['latency', 'accuracy']);
+export const quantity = z.enum(['latency', 'energy', 'accuracy']);
+export type Quantity = z.infer<typeof quantity>;
 
 /** Files that tables are read from: our own CSV, and those that published data come in. */
 export const tableFormat = z.enum(['csv', 'oneproxy', 'eagle', 'hw-nas-bench', 'nn-meter', 'cost-model']);
@@ -35,7 +36,7 @@ const tableInput = z.object({ table: z.string().min(1) });
 export const tables = {
   list: procedure.output(z.array(tableSummary)),
   get: procedure.input(tableInput).output(tableData),
-  /** Reads a latency or accuracy table: CSV, or a published file that is recognised by its content; gzipped or not. All or nothing. */
+  /** Reads a table of latencies, energies or accuracies: CSV, or a published file that is recognised by its content; gzipped or not. All or nothing. */
   import: procedure
     .input(
       z.object({

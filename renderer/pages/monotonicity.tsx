@@ -87,7 +87,7 @@ export function MonotonicityPage() {
       {body()}
       <ImportDialog
         opened={importing}
-        quantity="latency"
+        quantities={['latency']}
         onClose={() => setImporting(false)}
         onImported={({ name }) => show({ table: name })}
       />

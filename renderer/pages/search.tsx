@@ -2,6 +2,7 @@ import { ChartSpline, Play, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import type { SearchResult } from '../../preload/contract/search.ts';
+import type { TableSummary } from '../../preload/contract/table.ts';
 import { AnswerStrip } from '../components/answer-strip.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -111,7 +112,7 @@ export function SearchPage() {
             }}
           />
           <Picker label="Accuracy" value={accuracy?.value ?? null} options={accuracies} onChange={(value) => change({ accuracy: value })} />
-          <IconButton icon={Upload} label="Import an accuracy table" small={false} onClick={() => setImporting(true)} />
+          <IconButton icon={Upload} label="Import accuracies or energies" small={false} onClick={() => setImporting(true)} />
           <SearchSettings value={settings} onChange={setSettings} />
           {result !== undefined && <SaveOnnx spaceId={result.spaceId} name={picked?.name ?? null} onError={setSaveError} />}
           <Button
@@ -130,13 +131,13 @@ export function SearchPage() {
       {run.error !== null && <ErrorPanel error={run.error} onRetry={start} />}
       {saveError !== null && <ErrorPanel error={saveError} onRetry={() => setSaveError(null)} retryLabel="Dismiss" />}
       {body()}
-      <ImportDialog opened={importing} quantity="accuracy" onClose={() => setImporting(false)} onImported={importedAccuracy} />
+      <ImportDialog opened={importing} quantities={['accuracy', 'energy']} onClose={() => setImporting(false)} onImported={imported} />
     </Page>
   );
 
-  function importedAccuracy({ name, columns }: { name: string; columns: readonly { name: string }[] }): void {
+  function imported({ name, quantity, columns }: TableSummary): void {
     const first = columns[0];
-    if (first !== undefined) change({ accuracy: tableValue(name, first.name) });
+    if (quantity === 'accuracy' && first !== undefined) change({ accuracy: tableValue(name, first.name) });
   }
 
   function body() {

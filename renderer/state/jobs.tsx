@@ -65,6 +65,8 @@ export function jobPage(job: Job): string | null {
       return `/search?search=${encodeURIComponent(job.subject)}`;
     case 'demo':
       return job.state === 'finished' ? '/monotonicity' : null;
+    case 'training':
+      return job.state === 'finished' ? '/search' : null; // models are chosen there
     default:
       return assertNever(job.kind);
   }

@@ -42,6 +42,19 @@ test('reads seconds, percent and gzip', async () => {
   assert.deepEqual([accuracy.unit, accuracy.values[0]], ['%', Float64Array.of(85.8633)]);
 });
 
+test('reads energies in every unit as millijoules', async () => {
+  for (const [unit, written] of [
+    ['mJ', '1.5'],
+    ['J', '0.0015'],
+    ['uJ', '1500'],
+    ['µJ', '1500'],
+  ]) {
+    const table = await readText(`# unit: ${unit}\narch,x\na,${written}\n`, { quantity: 'energy' });
+    assert.deepEqual([table.quantity, table.unit, table.values[0]], ['energy', 'mJ', Float64Array.of(1.5)]);
+  }
+  await assert.rejects(readText('# unit: ms\narch,x\na,1\n', { quantity: 'energy' }), { message: /“ms” is no unit of energy/ });
+});
+
 test('a declared code for missing leaves a gap', async () => {
   const table = await readText('arch,x,y\na,-1,2\nb,3,-1.0\n', { missing: -1 });
   assert.deepEqual(

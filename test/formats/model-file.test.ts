@@ -13,6 +13,7 @@ const model: ModelFile = {
   table: 't',
   target: 'phone',
   proxy: null,
+  heldOut: null,
   trainedOn: 20,
   predictor: { kind: 'ridge', version: 1, weights: [0.1, 1 / 3, -0] },
 };
@@ -34,7 +35,7 @@ test('another version, another format and other JSON are refused by name of the 
   refused('{}', /format/);
   refused(writeModelFile(model).replace('"version": 1', '"version": 2'), /version/);
   refused('not json', /JSON/);
-  refused(writeModelFile({ ...model, trainedOn: -1 }), /trainedOn/);
+  refused(writeModelFile({ ...model, heldOut: null, trainedOn: -1 }), /trainedOn/);
 });
 
 test('whatever the text, reading gives a model or a parse-failed error', () => {

@@ -121,3 +121,35 @@ test('a watcher that leaves or a closed registry ends the stream', async () => {
   await jobs.close();
   assert.deepEqual(await other.next(), { done: true, value: undefined });
 });
+
+test('work that its caller waits for gives its result, throws its failure, and is a job meanwhile', async () => {
+  const jobs = registry();
+  const about = { kind: 'training', title: 'A model', subject: 'it' } as const;
+  assert.equal(await jobs.run(about, () => Promise.resolve(7)), 7);
+  assert.deepEqual(
+    jobs.list().map(({ kind, state }) => [kind, state]),
+    [['training', 'finished']],
+  );
+  await assert.rejects(
+    jobs.run(about, () => Promise.reject(invalidInput('No such table.', 'Choose another.'))),
+    { code: 'invalid-input' },
+  );
+  const controller = new AbortController();
+  const stopped = jobs.run(
+    about,
+    async ({ signal }) => {
+      controller.abort();
+      throwIfCancelled(signal);
+    },
+    controller.signal,
+  );
+  await assert.rejects(stopped, { code: 'cancelled' });
+  await assert.rejects(
+    jobs.run(about, () => Promise.resolve(7), controller.signal),
+    { code: 'cancelled' },
+  );
+  assert.deepEqual(
+    jobs.list().map(({ state }) => state),
+    ['finished', 'failed', 'cancelled', 'cancelled'],
+  );
+});

@@ -13,6 +13,7 @@ const head = {
   table: 't',
   target: 'x',
   proxy: null,
+  heldOut: null,
   trainedOn: 2,
 } as const;
 const valid = [

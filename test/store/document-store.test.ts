@@ -15,6 +15,7 @@ function model(id: string, createdAtMs: number): StoredModel {
     table: 'here',
     target: 'x',
     proxy: null,
+    heldOut: null,
     trainedOn: 10,
     createdAtMs,
   };

@@ -5,7 +5,7 @@ import type { TestContext } from 'node:test';
 import { type ArchitectureName, brand, type CampaignId } from '../../main/core/brand.ts';
 import type { CampaignSpec, Measurement } from '../../main/core/measurement/measurement.ts';
 import { openStore, type Store } from '../../main/store/open-store.ts';
-import type { NewTable, TableContent } from '../../main/store/stored-table.ts';
+import type { NewTable, Quantity, TableContent } from '../../main/store/stored-table.ts';
 
 /** An empty folder that goes away with the test. */
 export function temporaryFolder(test: TestContext): string {
@@ -83,7 +83,7 @@ export function newTable(overrides: Partial<NewTableByRows> = {}): NewTable {
   const { columns, rows, ...head } = {
     name: 'imported',
     spaceId: brand<never>('nas-bench-201'),
-    quantity: 'latency' as const,
+    quantity: 'latency' as Quantity,
     unit: 'ms',
     source: 'a test',
     createdAtMs: 5,

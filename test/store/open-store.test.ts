@@ -54,6 +54,31 @@ test('reading needs no lock and changes nothing', (context) => {
   writer.close();
 });
 
+test('a lab of the first version keeps its tables and takes energies after that', (context) => {
+  const folder = temporaryFolder(context);
+  const store = openStore(folder);
+  store.tables.create(newTable());
+  store.close();
+  const database = new DatabaseSync(join(folder, 'lab.db'));
+  const rows = (table: string) => database.prepare(`select * from ${table}`).all();
+  const [columns, names] = [rows('table_column'), rows('table_row')];
+  // The one column whose check has changed, as the first version had it.
+  database.exec(`
+    alter table architecture_table rename column quantity to former;
+    alter table architecture_table add column quantity text not null default 'latency' check (quantity in ('latency', 'accuracy'));
+    update architecture_table set quantity = 'accuracy';
+    alter table architecture_table drop column former;
+    pragma user_version = 1;
+  `);
+  openStore(folder).close();
+  assert.deepEqual([rows('table_column'), rows('table_row')], [columns, names]);
+  database.close();
+  const again = openStore(folder);
+  assert.equal(again.tables.get('imported').quantity, 'accuracy');
+  again.tables.create(newTable({ name: 'energies', quantity: 'energy', unit: 'mJ' }));
+  again.close();
+});
+
 test('refuses a lab of a newer version and leaves it alone', (context) => {
   const folder = temporaryFolder(context);
   openStore(folder).close();

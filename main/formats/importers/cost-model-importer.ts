@@ -14,6 +14,7 @@ const number = /^\s*\d+(\.\d+)?(e[+-]?\d+)?\s*$/i;
 export const costModelImporter: TableImporter = {
   id: 'cost-model',
   title,
+  quantities: ['latency'],
   recognises(head) {
     const [first = ''] = new TextDecoder().decode(head).split(/\r?\n/, 1);
     const cells = first.split(',');

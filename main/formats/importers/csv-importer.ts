@@ -5,6 +5,7 @@ import type { TableImporter } from './table-importer.ts';
 export const csvImporter: TableImporter = {
   id: 'csv',
   title: 'CSV table',
+  quantities: ['latency', 'energy', 'accuracy'],
   recognises(head) {
     const lines = new TextDecoder().decode(head).split(/\r?\n/);
     return /^"?arch"?\s*(,|$)/.test(lines.find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '');

@@ -14,6 +14,7 @@ const title = 'Eagle pickle';
 export const eagleImporter: TableImporter = {
   id: 'eagle',
   title,
+  quantities: ['latency', 'accuracy'],
   recognises: (head) => pickleShape(head) === 'dict',
   async read(source, options) {
     const file = source.name;

@@ -15,6 +15,7 @@ const columnsOfLine = 5;
 export const nnMeterImporter: TableImporter = {
   id: 'nn-meter',
   title,
+  quantities: ['latency'],
   recognises: (head) => /^,[a-z0-9]+_\d+,\d/.test(new TextDecoder().decode(head.subarray(0, 200))),
   async read(source, options) {
     const file = source.name;

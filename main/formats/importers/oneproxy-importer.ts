@@ -16,6 +16,7 @@ const title = 'OneProxy pickle';
 export const oneProxyImporter: TableImporter = {
   id: 'oneproxy',
   title,
+  quantities: ['latency'],
   recognises: (head) => pickleShape(head) === 'list',
   async read(source, options) {
     const file = source.name;

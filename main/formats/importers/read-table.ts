@@ -1,6 +1,7 @@
 import type { TableFormat } from '../../../preload/contract/table.ts';
 import type { LatencyTable, ReadOptions } from '../latency-table.ts';
 import { tableError } from '../table-place.ts';
+import type { Quantity } from '../table-quantity.ts';
 import { peeked, type TextSource } from '../text-source.ts';
 import { costModelImporter } from './cost-model-importer.ts';
 import { csvImporter } from './csv-importer.ts';
@@ -45,8 +46,17 @@ const mistaken: readonly { readonly beginning: string; readonly problem: string;
 export async function readTable(file: TextSource, options: ReadOptions, format?: TableFormat): Promise<LatencyTable> {
   const { head, source } = await peeked(file, headBytes);
   const importer = tableImporters.find(({ id, recognises }) => (format === undefined ? recognises(head, source.name) : id === format));
-  if (importer !== undefined) return importer.read(source, options);
+  if (importer !== undefined) {
+    requireHeld(importer, options.quantity, source.name);
+    return importer.read(source, options);
+  }
   const known = mistaken.find(({ beginning }) => Buffer.from(head).toString('latin1', 0, beginning.length) === beginning);
   if (known !== undefined) throw tableError('parse-failed', { file: source.name, byte: 0 }, known.problem, known.remedy);
   return csvImporter.read(source, options);
+}
+
+function requireHeld({ title, quantities }: TableImporter, quantity: Quantity, file: string): void {
+  if (quantities.includes(quantity)) return;
+  const problem = `it is a ${title}, which holds ${quantities.join(' or ')} and no ${quantity}`;
+  throw tableError('invalid-input', { file }, problem, `Import it as ${quantities.join(' or ')}.`);
 }

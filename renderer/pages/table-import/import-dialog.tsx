@@ -1,7 +1,7 @@
 import { NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import type { TableSummary } from '../../../preload/contract/table.ts';
+import type { Quantity, TableSummary } from '../../../preload/contract/table.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -13,24 +13,37 @@ import './import-dialog.css';
 
 type ImportDialogProps = {
   opened: boolean;
-  quantity: 'latency' | 'accuracy';
+  /** What may be imported here; where there is a choice, the first is proposed. */
+  quantities: readonly [Quantity, ...Quantity[]];
   onClose: () => void;
   onImported: (table: TableSummary) => void;
 };
 
+const described: Readonly<Record<Quantity, { readonly title: string; readonly values: string; readonly columns: string }>> = {
+  latency: {
+    title: 'a latency table',
+    values: 'Latencies, in ms',
+    columns: 'device, in ms. Files of OneProxy, Eagle, HW-NAS-Bench, nn-Meter and the cost-model paper are recognised.',
+  },
+  energy: { title: 'an energy table', values: 'Energies, in mJ', columns: 'device, in mJ. HW-NAS-Bench’s file is recognised.' },
+  accuracy: { title: 'an accuracy table', values: 'Accuracies, in %', columns: 'data set, in %.' },
+};
+
 /** Takes a table into the lab, CSV or a published file: all of it, or nothing and the row and column of the first wrong cell. */
-export function ImportDialog({ opened, quantity, onClose, onImported }: ImportDialogProps) {
+export function ImportDialog({ opened, quantities, onClose, onImported }: ImportDialogProps) {
+  const title = quantities.length > 1 ? 'Import a table' : `Import ${described[quantities[0]].title}`;
   return (
-    <Dialog opened={opened} onClose={onClose} title={`Import ${quantity === 'latency' ? 'a latency' : 'an accuracy'} table`}>
-      {opened && <ImportForm quantity={quantity} onClose={onClose} onImported={onImported} />}
+    <Dialog opened={opened} onClose={onClose} title={title}>
+      {opened && <ImportForm quantities={quantities} onClose={onClose} onImported={onImported} />}
     </Dialog>
   );
 }
 
-function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, 'opened'>) {
+function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps, 'opened'>) {
   const lab = useLab();
   const queries = useQueryClient();
   const spaces = useSpaces();
+  const [quantity, setQuantity] = useState<Quantity>(quantities[0]);
   const [file, setFile] = useState<File | null>(null);
   const [order, setOrder] = useState<File | null>(null);
   const [name, setName] = useState('');
@@ -61,13 +74,16 @@ function ImportForm({ quantity, onClose, onImported }: Omit<ImportDialogProps, '
 
   return (
     <form className="import-form" onSubmit={submit}>
+      {quantities.length > 1 && (
+        <Picker
+          label="Values"
+          value={quantity}
+          options={quantities.map((value) => ({ value, label: described[value].values }))}
+          onChange={setQuantity}
+        />
+      )}
       <label className="import-file">
-        <span>
-          CSV or CSV.gz: the first column names the architectures, each further one is a{' '}
-          {quantity === 'latency'
-            ? 'device, in ms. Files of OneProxy, Eagle, HW-NAS-Bench, nn-Meter and the cost-model paper are recognised.'
-            : 'data set, in %.'}
-        </span>
+        <span>CSV or CSV.gz: the first column names the architectures, each further one is a {described[quantity].columns}</span>
         <input
           type="file"
           accept=".csv,.gz,.pickle,.pkl,.txt,text/csv,application/gzip"

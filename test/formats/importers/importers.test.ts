@@ -114,7 +114,16 @@ test('HW-NAS-Bench: a column a device and data set', { skip: needsPythonModule('
     [first, 4.5, null, 4.5, null],
   ]);
   await refuses(pythonPickle(`{'nasbench201': {'cifar10': {'pixel3_latency': [1.0]}}}`, 4), /has 1 values for 15625 architectures/);
-  await refuses(pythonPickle(`{'nasbench201': {}}`, 4), /with latencies/);
+  await refuses(pythonPickle(`{'nasbench201': {}}`, 4), /with latency values/);
+  const energies = await read(pythonPickle(expression, 3, 'import numpy'), 'HW-NAS-Bench-v1_0.pickle', { quantity: 'energy' });
+  assert.deepEqual([energies.columns, energies.unit], [['pixel3 cifar10', 'pixel3 ImageNet16-120'], 'mJ']);
+});
+
+test('a file of latencies is not taken for one of energies', async () => {
+  await assert.rejects(read(',nasbench201_2,11.7491,0.573,4.87\n', 'log.csv', { quantity: 'energy' }), {
+    code: 'invalid-input',
+    message: /nn-Meter log, which holds latency and no energy/,
+  });
 });
 
 test('nn-Meter: a log of NAS-Bench-201', async () => {

@@ -1,4 +1,5 @@
 import type { Matrix } from '../../linalg/matrix.ts';
+import { mapSteps } from '../../map-steps.ts';
 import type { Rng } from '../../rng.ts';
 import { checkTrainingData, checkWeights } from '../check-training-data.ts';
 import { binRows } from './binned-rows.ts';
@@ -42,15 +43,10 @@ export function* fitBoosting(x: Matrix, y: ArrayLike<number>, options: BoostingO
   const heldOut = earlyStopping ? new HeldOut(mass, earlyStopping) : undefined;
   const trained = heldOut?.trained ?? new Uint8Array(x.rows).fill(1);
 
-  const binning = binRows(x);
-  let binned = binning.next();
-  while (!binned.done) {
-    yield 0;
-    binned = binning.next();
-  }
-  const { features } = binned.value;
+  const binned = yield* mapSteps(binRows(x), () => 0);
+  const { features } = binned;
   const leastMass = Math.max(1, options.minimumLeafSamples * meanMass);
-  const grower = new TreeGrower(binned.value, { depth: options.depth, learningRate, radix, leastMass, l2: l2 * meanMass });
+  const grower = new TreeGrower(binned, { depth: options.depth, learningRate, radix, leastMass, l2: l2 * meanMass });
 
   const base = weightedMean(y, mass, trained);
   const residuals = Float64Array.from(y, (value) => value - base);
@@ -60,16 +56,12 @@ export function* fitBoosting(x: Matrix, y: ArrayLike<number>, options: BoostingO
   while (trees.length < mostTrees && !heldOut?.isPatienceOver(trees.length)) {
     const scale = packGradients(packing, sampling ? someOf(trained, sampling.rowShare, sampling.rng) : trained, residuals, packed);
     if (scale === 0) break;
-    const usable = sampling ? drawn(features, sampling.featureShare, sampling.rng) : features;
+    const usable = sampling ? features.filter(drawing(features.length, sampling.featureShare, sampling.rng)) : features;
     const growth = grower.grow({ packed, scale, features: usable }, residuals);
-    let step = growth.next();
-    while (!step.done) {
-      yield trees.length / mostTrees;
-      step = growth.next();
-    }
-    trees.push(step.value);
+    const tree = yield* mapSteps(growth, () => trees.length / mostTrees);
+    trees.push(tree);
     heldOut?.judge(residuals, trees.length);
-    if (step.value.features.length === 1 && !sampling) break; // nothing gains any more
+    if (tree.features.length === 1 && !sampling) break; // nothing gains any more
   }
   return boostingPredictor(featureNames, base, trees.slice(0, heldOut?.bestTrees));
 }
@@ -118,17 +110,20 @@ function weightedMean(y: ArrayLike<number>, mass: Float64Array, trained: Uint8Ar
 
 /** A random share of the rows that are marked in `from`. */
 function someOf(from: Uint8Array, share: number, rng: Rng): Uint8Array {
-  const marked = [...from.keys()].filter((row) => from[row] === 1);
   const some = new Uint8Array(from.length);
-  for (const row of drawn(marked, share, rng)) some[row] = 1;
+  const marked = from.reduce((sum, mark) => sum + mark, 0);
+  const draw = drawing(marked, share, rng);
+  for (let row = 0; row < from.length; row++) if (from[row] === 1 && draw()) some[row] = 1;
   return some;
 }
 
-/** A random share of a list, at least one, in the list's order. */
-function drawn<Item>(items: readonly Item[], share: number, rng: Rng): Item[] {
-  const count = Math.min(items.length, Math.max(1, Math.round(share * items.length)));
-  return rng
-    .sampleWithout(items.length, count)
-    .sort((a, b) => a - b)
-    .map((index) => items[index]!);
+/** Says for each of `count` items in turn whether it is taken; takes a random share of them, at least one (selection sampling, Knuth 3.4.2, algorithm S). */
+function drawing(count: number, share: number, rng: Rng): () => boolean {
+  let wanted = Math.min(count, Math.max(1, Math.round(share * count)));
+  let left = count;
+  return () => {
+    const taken = rng.next() * left-- < wanted;
+    if (taken) wanted--;
+    return taken;
+  };
 }
