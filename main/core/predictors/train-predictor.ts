@@ -48,10 +48,14 @@ export function* trainPredictor(
     const measured = folds.flatMap((fold) => fold.heldOut.map((row) => y[row]!));
     const predicted = yield* mapSteps(predictions(kind), (share) => (share * folds.length) / fits);
     const byRidge = kind === 'ridge' ? predicted : yield* mapSteps(predictions('ridge'), () => folds.length / fits);
+    const constant = regressionScores(meanPredictions(y, folds), measured);
     heldOut = {
       rows: measured.length,
       scores: regressionScores(predicted, measured),
-      baselines: { constant: regressionScores(meanPredictions(y, folds), measured), ridge: regressionScores(byRidge, measured) },
+      baselines: {
+        constant: { ...constant, srcc: null }, // a constant ranks nothing, though it differs from fold to fold
+        ridge: regressionScores(byRidge, measured),
+      },
     };
   }
   const predictor = yield* mapSteps(fit(kind)(x, y), (share) => (folds.length + share) / fits);
