@@ -30,7 +30,10 @@ export const tableCommand: CommandModule = (program, { withLab }) => {
     .addOption(new Option('--quantity <what>', 'what the values are').choices(quantity.options).default('latency'))
     .option('--allow-missing <number>', 'a number that stands for "not measured" in this file', decimal)
     .addOption(new Option('--format <format>', 'format of the file; default: recognised by its content').choices(tableFormat.options))
-    .option('--order <file>', 'architectures in the order of a file that holds values only: one name a line, or OneProxy’s encode.pickle')
+    .option(
+      '--order <file>',
+      'architectures in the order of a file that holds values only: one name a line, OneProxy’s encode.pickle, HELP’s metainfo.pt or ofa_archs.pt',
+    )
     .option('--column <name>', 'name of the column of a file with one device; default: the name of the file')
     .action(
       withLab(async ({ lab, print }, file: string, options: ImportOptions) => {

@@ -34,7 +34,7 @@ export function conversionFrom(unit: string | undefined, quantity: Quantity, pla
 }
 
 /** A unit at the end of a column's name, as in `phone (us)`, `phone [ms]` or `phone_us`. */
-const namedUnit = /(?:[([](ms|us|µs|μs|ns|s|%)[)\]]|_(ms|us|ns))$/i;
+const namedUnit = /(?:[([](ms|us|µs|ns|s|mJ|uJ|µJ|J|%)[)\]]|_(ms|us|ns|mJ|uJ))$/;
 
 /**
  * Checks that a column's name does not give another unit than the values have: one that the values of the file are not in, or one that
@@ -42,7 +42,7 @@ const namedUnit = /(?:[([](ms|us|µs|μs|ns|s|%)[)\]]|_(ms|us|ns))$/i;
  */
 export function checkNamedUnit(column: string, unit: string | undefined, quantity: Quantity, place: TablePlace): void {
   const [, bracketed, suffixed] = namedUnit.exec(column) ?? [];
-  const named = (bracketed ?? suffixed)?.toLowerCase().replace('μ', 'µ');
+  const named = bracketed ?? suffixed;
   const kept = unitOf[quantity];
   if (named === undefined || (named === kept && (unit ?? kept) === kept)) return;
   const problem = `its name says ${named}, and the table is ${unit === named ? `kept in ${kept}` : `in ${unit ?? kept}`}`;

@@ -5,7 +5,7 @@ export const quantity = z.enum(['latency', 'energy', 'accuracy']);
 export type Quantity = z.infer<typeof quantity>;
 
 /** Files that tables are read from: our own CSV, and those that published data come in. */
-export const tableFormat = z.enum(['csv', 'oneproxy', 'eagle', 'hw-nas-bench', 'nn-meter', 'cost-model']);
+export const tableFormat = z.enum(['csv', 'oneproxy', 'help', 'eagle', 'hw-nas-bench', 'nn-meter', 'nn-meter-bench', 'cost-model']);
 export type TableFormat = z.infer<typeof tableFormat>;
 
 /** A file of the machine that the lab runs on, or its content. */
@@ -48,7 +48,7 @@ export const tables = {
         source: tableFile,
         /** Default: recognised by the content. */
         format: tableFormat.optional(),
-        /** For files that hold values only: the architectures in their order, one name a line, or OneProxy's encode.pickle. */
+        /** For files that hold values only: the architectures in their order, one name a line, OneProxy's encode.pickle, HELP's metainfo.pt or ofa_archs.pt. */
         order: tableFile.optional(),
         /** Name of the column, where the file has one column and no name for it; default: the file's name. */
         column: z.string().min(1).max(100).optional(),

@@ -70,14 +70,14 @@ test('a refused table leaves nothing behind and says where it is wrong', async (
 const wholeTable = `# unit: ms\narch,x,y\n${cell('none')},1,2\n${cell('skip_connect')},3,4\n`;
 
 const damaged: readonly (readonly [string, BlobPart, RegExp])[] = [
-  ['a truncated gzip', gzipSync(wholeTable).subarray(0, -12), /^table\.csv: .*ends too early/],
-  ['a wrong header', wholeTable.replace('arch', 'name'), /^table\.csv, line 2: the header begins with “name”/],
+  ['a truncated gzip', gzipSync(wholeTable).subarray(0, -12), /^table\.csv, line \d+, column \d+: .*ends too early/],
+  ['a wrong header', wholeTable.replace('arch', 'name'), /^table\.csv, line 2, column 1: the header begins with “name”/],
   ['an architecture twice', `${wholeTable}${cell('none')},5,6\n`, /^table\.csv, line 5, column “arch”: .* of line 3 again/],
-  ['a device twice', wholeTable.replace('x,y', 'x,x'), /^table\.csv, line 2, column “x”: the column is there twice/],
-  ['two units', `# unit: us\n${wholeTable}`, /^table\.csv, line 2: the unit was “us” before/],
-  ['a unit below the values', `${wholeTable}# unit: us\n`, /^table\.csv, line 5: the unit stands below the header/],
+  ['a device twice', wholeTable.replace('x,y', 'x,x'), /^table\.csv, line 2, column “x”: the columns 2 and 3 have the same name/],
+  ['two units', `# unit: us\n${wholeTable}`, /^table\.csv, line 2, column 1: the unit was “us” in line 1/],
+  ['a unit below the values', `${wholeTable}# unit: us\n`, /^table\.csv, line 5, column 1: the unit stands below the header/],
   ['a unit in a cell', wholeTable.replace('3,4', '3 us,4'), /^table\.csv, line 4, column “x”: “3 us” is not a number/],
-  ['an endless line', `${wholeTable}${'1'.repeat(2_000_000)}`, /^table\.csv, line 5: the line is longer/],
+  ['an endless line', `${wholeTable}${'1'.repeat(2_000_000)}`, /^table\.csv, line 5, column 1: the line is longer/],
   ['a pickle of code', "cos\nsystem\n(S'true'\ntR.", /^table\.csv/],
 ];
 

@@ -1,19 +1,24 @@
 import { nasBench201Edges, nasBench201Operators, printCell } from '../../core/spaces/nas-bench-201-cell.ts';
-import { type PickleValue, sequenceItems } from '../pickle/pickle-value.ts';
+import { dictEntries, pickledNumbers, type PickleValue, sequenceItems } from '../pickle/pickle-value.ts';
 import { largestPickleBytes, readPickle } from '../pickle/read-pickle.ts';
+import { isTorchFile, readTorchFile } from '../pickle/torch-file.ts';
 import { tableError } from '../table-place.ts';
 import { textLines } from '../text-lines.ts';
 import { peeked, readBytes, type TextSource } from '../text-source.ts';
 import { pickleShape } from './pickle-shape.ts';
 
 const mostArchitectures = 5_000_000;
+/** Enough to tell the format. */
+const headBytes = 1024;
 
 /**
  * The architectures that another file's values belong to, in order: a text with one name a line (`#` for comments), a pickled list of
- * names, or OneProxy's encode.pickle (six edges by five operators one-hot, then a 1).
+ * names, OneProxy's encode.pickle (six edges by five operators one-hot, then a 1), or HELP's metainfo.pt (FBNet) and ofa_archs.pt
+ * (once-for-all's MobileNetV3).
  */
 export async function readArchitectureOrder(file: TextSource): Promise<readonly string[]> {
-  const { head, source } = await peeked(file, 64);
+  const { head, source } = await peeked(file, headBytes);
+  if (isTorchFile(head)) return namesOfPickle(source.name, readTorchFile(source.name, await readBytes(source, largestPickleBytes)));
   if (pickleShape(head) !== null) return namesOfPickle(source.name, readPickle(source.name, await readBytes(source, largestPickleBytes)));
   const names: string[] = [];
   for await (const line of textLines(source)) {
@@ -33,15 +38,32 @@ export async function readArchitectureOrder(file: TextSource): Promise<readonly 
 }
 
 function namesOfPickle(file: string, pickle: PickleValue): readonly string[] {
-  const items = sequenceItems(pickle);
-  if (items === undefined) throw tableError('parse-failed', { file }, 'the pickle is no list', 'Give names, or OneProxy’s encode.pickle.');
+  const remedy = 'Give names, OneProxy’s encode.pickle, or HELP’s metainfo.pt or ofa_archs.pt.';
+  const items = sequenceItems(member(pickle, 'arch') ?? pickle);
+  if (items === undefined) throw tableError('parse-failed', { file }, 'it holds no list of architectures', remedy);
   return items.map((item, index) => {
-    if (typeof item === 'string') return item;
-    const name = oneHotCell(sequenceItems(item));
+    const name = typeof item === 'string' ? item : (oneHotCell(sequenceItems(item)) ?? fbnetName(item) ?? onceForAllName(item));
     if (name !== undefined) return name;
-    const problem = 'this is neither a name nor a one-hot cell of NAS-Bench-201';
-    throw tableError('invalid-input', { file, row: index + 1 }, problem, 'Give names, or OneProxy’s encode.pickle.');
+    throw tableError('invalid-input', { file, row: index + 1 }, 'this is neither a name nor a known form of an architecture', remedy);
   });
+}
+
+/** `{'op_idx_list': [7, 8, …]}` as FBNet's layers. */
+function fbnetName(item: PickleValue): string | undefined {
+  const operators = pickledNumbers(member(item, 'op_idx_list'));
+  return operators && `fbnet:${Array.from(operators).join('-')}`;
+}
+
+/** `{'ks': [kernels], 'e': [expansions], 'd': [depths], 'r': resolution}` as once-for-all describes its MobileNetV3. */
+function onceForAllName(item: PickleValue): string | undefined {
+  const fields = ['d', 'ks', 'e'].map((key) => pickledNumbers(member(item, key)));
+  const resolution = member(item, 'r');
+  if (typeof resolution !== 'number' || fields.includes(undefined)) return undefined;
+  return `mbv3:${[[resolution], ...fields].map((field) => Array.from(field ?? []).join('-')).join(':')}`;
+}
+
+function member(value: PickleValue | undefined, key: string): PickleValue | undefined {
+  return dictEntries(value)?.find(([name]) => name === key)?.[1];
 }
 
 function oneHotCell(digits: readonly PickleValue[] | undefined): string | undefined {

@@ -1,4 +1,4 @@
-import { shown, tableError } from '../table-place.ts';
+import { shown, type TablePlace, tableError } from '../table-place.ts';
 import { textLines } from '../text-lines.ts';
 import { nasBench201Order, requireNasBench201 } from './nas-bench-201-order.ts';
 import { checkLines, columnName, tableOfValues } from './rows-of-values.ts';
@@ -35,17 +35,22 @@ function readLine(file: string, line: number, text: string): [name: string, late
   const [, network = '', latencyMs = ''] = cells;
   if (cells.length !== columnsOfLine) {
     const problem = `the line has ${cells.length} cells and a log has ${columnsOfLine}`;
-    throw tableError('parse-failed', { file, line, text }, problem, 'Choose a log of nn-Meter as it is published.');
+    const place = { file, line, column: Math.min(cells.length, columnsOfLine) + 1, text };
+    throw tableError('parse-failed', place, problem, 'Choose a log of nn-Meter as it is published.');
   }
-  const [, number] = /^nasbench201_(\d+)$/.exec(network) ?? [];
-  const name = number === undefined ? undefined : nasBench201Order()[Number(number)];
-  if (name === undefined) {
-    const remedy = 'Choose the log of nasbench201: the others’ networks are known by a number of the authors only.';
-    throw tableError('invalid-input', { file, line, text: network }, `“${shown(network)}” is no network of NAS-Bench-201`, remedy);
-  }
+  const name = nnMeterCell(network, { file, line, column: 'network' });
   if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/i.test(latencyMs)) {
     const place = { file, line, column: 'latency', text: latencyMs };
     throw tableError('invalid-input', place, `“${shown(latencyMs)}” is not a number`, 'Correct the value.');
   }
   return [name, Number(latencyMs)];
+}
+
+/** The cell that nn-Meter calls `nasbench201_<number>`; `place` is where it does. */
+export function nnMeterCell(network: string, place: TablePlace): string {
+  const [, number] = /^nasbench201_(\d+)$/.exec(network) ?? [];
+  const name = number === undefined ? undefined : nasBench201Order()[Number(number)];
+  if (name !== undefined) return name;
+  const remedy = 'Choose the file of nasbench201: the others’ networks are of no search space.';
+  throw tableError('invalid-input', { ...place, text: network }, `“${shown(network)}” is no network of NAS-Bench-201`, remedy);
 }

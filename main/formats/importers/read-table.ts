@@ -6,7 +6,9 @@ import { peeked, type TextSource } from '../text-source.ts';
 import { costModelImporter } from './cost-model-importer.ts';
 import { csvImporter } from './csv-importer.ts';
 import { eagleImporter } from './eagle-importer.ts';
+import { helpImporter } from './help-importer.ts';
 import { hwNasBenchImporter } from './hw-nas-bench-importer.ts';
+import { nnMeterBenchImporter } from './nn-meter-bench-importer.ts';
 import { nnMeterImporter } from './nn-meter-importer.ts';
 import { oneProxyImporter } from './oneproxy-importer.ts';
 import type { TableImporter } from './table-importer.ts';
@@ -17,6 +19,8 @@ export const tableImporters: readonly TableImporter[] = [
   hwNasBenchImporter,
   eagleImporter,
   oneProxyImporter,
+  helpImporter,
+  nnMeterBenchImporter,
   nnMeterImporter,
   costModelImporter,
 ];
@@ -32,8 +36,8 @@ const mistaken: readonly { readonly beginning: string; readonly problem: string;
   },
   {
     beginning: 'PK\x03\x04',
-    problem: 'this is a zip archive, as PyTorch’s .pt files and workbooks are',
-    remedy: 'Give the table in it, as CSV or a plain pickle.',
+    problem: 'this is a zip archive',
+    remedy: 'Give the table in it; save a workbook as CSV.',
   },
   {
     beginning: '\x80',

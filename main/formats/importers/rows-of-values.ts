@@ -11,8 +11,8 @@ export interface ValueRows {
   /** The format's title, for the table's source. */
   readonly title: string;
   readonly columns: readonly string[];
-  /** Names and one value a column. */
-  readonly rows: Iterable<readonly [name: string, ...values: number[]]>;
+  /** Names and one value a column; null: not measured. */
+  readonly rows: Iterable<readonly [name: string, ...values: (number | null)[]]>;
   readonly counted: 'line' | 'row';
   /** From the file's unit to that of the quantity. */
   readonly convert?: (value: number) => number;
@@ -24,8 +24,9 @@ export function tableOfValues({ file, title, columns, rows, counted, convert }: 
   const rules = { quantity, convert: convert ?? ((value: number) => value), ...(missing === undefined ? {} : { missing }) };
   const table = new TableRows({ header: ['arch', ...columns], file, rules, canonicalName, counted });
   let number = 0;
-  for (const [name, ...values] of rows) table.add([name, ...values.map(String)], ++number);
-  if (table.architectures === 0) throw tableError('parse-failed', { file }, 'it holds no values', 'Choose a file with latencies.');
+  for (const [name, ...values] of rows) table.add([name, ...values.map((value) => (value === null ? '' : String(value)))], ++number);
+  if (table.architectures === 0)
+    throw tableError('parse-failed', { file, [counted]: 1 }, 'it holds no values', 'Choose a file with latencies.');
   return tableOf(table, options, `${title}: ${file}`);
 }
 
@@ -47,7 +48,7 @@ export function orderOf(file: string, count: number, { order }: Pick<ReadOptions
       'invalid-input',
       { file },
       `the file holds ${count} values and no names of architectures`,
-      'Give the architectures in their order: a text with one name a line, or OneProxy’s encode.pickle.',
+      'Give the architectures in their order: a text with one name a line, or the published file with them.',
     );
   }
   if (order.length !== count) {

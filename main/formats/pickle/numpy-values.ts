@@ -20,6 +20,11 @@ export function isNumericType(code: string): boolean {
   return readers.has(code);
 }
 
+/** Bytes of one value of a numeric type. */
+export function bytesOfType(code: string): number {
+  return readers.get(code)!.bytes;
+}
+
 /** The numbers that a NumPy buffer holds; undefined where it is not `count` values of that type. */
 export function numpyValues(dtype: PickleDtype, bytes: Uint8Array, count: number): Float64Array | undefined {
   const reader = readers.get(dtype.code);

@@ -3,6 +3,8 @@ import { shown, tableError } from '../table-place.ts';
 /** Bytes of one string, one number or one line of a pickle. */
 const longestString = 16_000_000;
 const longestNumber = 1_000;
+/** What the arrays of one pickle may take; the largest file of 4-byte numbers takes half as much. */
+const mostArrayBytes = 256 * 1024 * 1024;
 
 /** Reads a pickle's bytes one after the other; whatever is wrong is an error that names the file and the byte. */
 export class PickleBytes {
@@ -13,11 +15,31 @@ export class PickleBytes {
   #position = 0;
   /** Where the current instruction begins. */
   #instruction = 0;
+  #claimed = 0;
 
   constructor(file: string, bytes: Uint8Array) {
     this.#file = file;
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get length(): number {
+    return this.#bytes.length;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  seek(position: number): void {
+    this.#position = position;
+  }
+
+  /** Counts what an array is about to take and returns it; refused where all of them take too much, however small the file. */
+  claim(length: number): number {
+    this.#claimed += length;
+    if (!(this.#claimed <= mostArrayBytes)) throw this.error(`its arrays take more than ${mostArrayBytes} bytes`);
+    return length;
   }
 
   /** The error of the current instruction. */

@@ -2,9 +2,10 @@ import { shown } from '../table-place.ts';
 import { isNumericType, numpyValues } from './numpy-values.ts';
 import type { PickleBytes } from './pickle-bytes.ts';
 import { isPickleObject, type PickleDtype, type PickleGlobal, type PickleValue, sequenceItems } from './pickle-value.ts';
+import { rebuiltTensor, storageTypes } from './torch-tensor.ts';
 
 /**
- * What the few functions give that NumPy arrays and numbers are pickled with. None of them is executed: each is worked out from its
+ * What the few functions give that NumPy arrays and numbers and PyTorch tensors are pickled with. None of them is executed: each is worked out from its
  * arguments. NumPy 2 has moved its own from `numpy.core` to `numpy._core`.
  */
 const calls: ReadonlyMap<string, (args: readonly PickleValue[], bytes: PickleBytes) => PickleValue> = new Map([
@@ -14,10 +15,12 @@ const calls: ReadonlyMap<string, (args: readonly PickleValue[], bytes: PickleByt
   ['numpy.dtype', dtype],
   ['_codecs.encode', encodedBytes],
   ['__builtin__.bytes', noBytes],
+  ['collections.OrderedDict', emptyDict],
+  ['torch._utils._rebuild_tensor_v2', rebuiltTensor],
 ]);
 
 /** Types that stand as arguments only. */
-const types = ['numpy.ndarray'];
+const types = ['numpy.ndarray', ...storageTypes.keys()];
 
 /** The global of that name; refused unless it only puts data together. */
 export function pickleGlobal(module: string, name: string, bytes: PickleBytes): PickleGlobal {
@@ -28,7 +31,7 @@ export function pickleGlobal(module: string, name: string, bytes: PickleBytes): 
 
 export function refusedCall(name: string, bytes: PickleBytes): Error {
   return bytes.error(
-    `it asks for “${shown(name)}”, and only plain data and NumPy arrays are read, never code`,
+    `it asks for “${shown(name)}”, and only plain data, NumPy arrays and tensors are read, never code`,
     'Save the data as lists, dictionaries and numbers, or as CSV.',
   );
 }
@@ -91,15 +94,22 @@ function noBytes(args: readonly PickleValue[], bytes: PickleBytes): PickleValue 
   return new Uint8Array();
 }
 
+function emptyDict(args: readonly PickleValue[], bytes: PickleBytes): PickleValue {
+  if (args.length > 0) throw refusedCall('collections.OrderedDict', bytes);
+  return { kind: 'dict', entries: [] };
+}
+
 /** Protocols below 3 write bytes as text. */
 function encodedBytes([text, encoding]: readonly PickleValue[], bytes: PickleBytes): PickleValue {
   if (typeof text !== 'string' || (encoding !== 'latin1' && encoding !== 'latin-1')) throw bytes.error('bytes are not written as Latin-1');
+  bytes.claim(text.length);
   return new Uint8Array(Buffer.from(text, 'latin1'));
 }
 
 function arrayOf(shape: PickleValue | undefined, type: PickleValue | undefined, raw: PickleValue | undefined, bytes: PickleBytes) {
   const sides = sequenceItems(shape)?.map((side) => (typeof side === 'number' && Number.isInteger(side) && side >= 0 ? side : NaN));
   const count = sides?.reduce((product, side) => product * side, 1) ?? NaN;
+  if (Number.isSafeInteger(count)) bytes.claim(count * Float64Array.BYTES_PER_ELEMENT);
   const data = typeof raw === 'string' ? new Uint8Array(Buffer.from(raw, 'latin1')) : raw;
   const values = data instanceof Uint8Array && isDtype(type) && Number.isSafeInteger(count) ? numpyValues(type, data, count) : undefined;
   if (sides === undefined || values === undefined) throw bytes.error('an array does not have as many values as its shape says');

@@ -19,6 +19,7 @@ export class PickleStack {
     this.#bytes = bytes;
   }
 
+  /** Adds a value that was made just now. */
   push(value: PickleValue): void {
     if (++this.#made > mostValues) throw this.#bytes.error(`it holds more than ${mostValues} values`);
     this.#stack.push(value);
@@ -75,7 +76,7 @@ export class PickleStack {
   recall(index: number): void {
     const value = this.#memo.get(index);
     if (value === undefined) throw this.#bytes.error('it recalls a value that is not there');
-    this.push(value);
+    this.#stack.push(value);
   }
 
   append(items: readonly PickleValue[], kind: 'list' | 'set'): void {

@@ -8,14 +8,21 @@ import type { PickleValue } from './pickle-value.ts';
 export const largestPickleBytes = 64 * 1024 * 1024;
 const newestProtocol = 5;
 
+/** What a pickle points to outside of itself, by its id; undefined: there is no such thing. */
+export type Outside = (id: PickleValue) => PickleValue | undefined;
+
 /**
  * Reads a Python pickle (protocols 0 to 5) as data. Nothing of it is ever executed: classes and functions are refused by name, but for the
  * few that NumPy arrays and numbers are made with. Throws `parse-failed` with file and byte.
  */
 export function readPickle(file: string, content: Uint8Array): PickleValue {
-  const bytes = new PickleBytes(file, content);
-  const machine = { bytes, stack: new PickleStack(bytes) };
-  if (content.length > largestPickleBytes) throw bytes.error(`the pickle is larger than ${largestPickleBytes} bytes`);
+  return readNextPickle(new PickleBytes(file, content));
+}
+
+/** The same from where the bytes are; they are left behind it. */
+export function readNextPickle(bytes: PickleBytes, outside: Outside = () => undefined): PickleValue {
+  const machine = { bytes, stack: new PickleStack(bytes), outside };
+  if (bytes.length > largestPickleBytes) throw bytes.error(`the pickle is larger than ${largestPickleBytes} bytes`);
   for (;;) {
     const opcode = bytes.opcode();
     if (opcode === stop) return machine.stack.pop();
@@ -28,11 +35,13 @@ export function readPickle(file: string, content: Uint8Array): PickleValue {
 interface Machine {
   readonly bytes: PickleBytes;
   readonly stack: PickleStack;
+  readonly outside: Outside;
 }
 
 type Instruction = (machine: Machine) => void;
 
 const stop = 0x2e;
+const outsideObject = 'an object outside of the file';
 
 function pushes(read: (bytes: PickleBytes) => PickleValue): Instruction {
   return ({ bytes, stack }) => stack.push(read(bytes));
@@ -118,7 +127,8 @@ const instructions: ReadonlyMap<number, Instruction> = new Map<number, Instructi
   // INST, OBJ, NEWOBJ, NEWOBJ_EX, PERSID, BINPERSID, EXT1, EXT2, EXT4, NEXT_BUFFER, READONLY_BUFFER
   [0x69, ({ bytes }) => fail(bytes, `it makes an object of the class “${shown(`${bytes.line()}.${bytes.line()}`)}”`)],
   ...[0x6f, 0x81, 0x92].map((opcode) => [opcode, refuses('an object of a class')] as const),
-  ...[0x50, 0x51].map((opcode) => [opcode, refuses('an object outside of the file')] as const),
+  [0x50, refuses(outsideObject)],
+  [0x51, pushOutside],
   ...[0x82, 0x83, 0x84].map((opcode) => [opcode, refuses('a registered extension')] as const),
   ...[0x97, 0x98].map((opcode) => [opcode, refuses('a buffer outside of the file')] as const),
 ]);
@@ -163,6 +173,12 @@ function pushStackGlobal({ bytes, stack }: Machine): void {
   const [module, name] = stack.popMany(2);
   if (typeof module !== 'string' || typeof name !== 'string') throw bytes.error('a function has no name');
   stack.push(pickleGlobal(module, name, bytes));
+}
+
+function pushOutside({ bytes, stack, outside }: Machine): void {
+  const value = outside(stack.pop());
+  if (value === undefined) throw refusedCall(outsideObject, bytes);
+  stack.push(value);
 }
 
 function reduce({ bytes, stack }: Machine): void {

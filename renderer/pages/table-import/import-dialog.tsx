@@ -23,7 +23,7 @@ const described: Readonly<Record<Quantity, { readonly title: string; readonly va
   latency: {
     title: 'a latency table',
     values: 'Latencies, in ms',
-    columns: 'device, in ms. Files of OneProxy, Eagle, HW-NAS-Bench, nn-Meter and the cost-model paper are recognised.',
+    columns: 'device, in ms. Files of OneProxy, HELP, Eagle, HW-NAS-Bench, nn-Meter and the cost-model paper are recognised.',
   },
   energy: { title: 'an energy table', values: 'Energies, in mJ', columns: 'device, in mJ. HW-NAS-Bench’s file is recognised.' },
   accuracy: { title: 'an accuracy table', values: 'Accuracies, in %', columns: 'data set, in %.' },
@@ -86,7 +86,7 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
         <span>CSV or CSV.gz: the first column names the architectures, each further one is a {described[quantity].columns}</span>
         <input
           type="file"
-          accept=".csv,.gz,.pickle,.pkl,.txt,text/csv,application/gzip"
+          accept=".csv,.gz,.pickle,.pkl,.pt,.jsonl,.txt,text/csv,application/gzip"
           onChange={(event) => {
             const chosen = event.currentTarget.files?.[0] ?? null;
             setFile(chosen);
@@ -97,7 +97,10 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
       </label>
       {file !== null && !/\.csv(\.gz)?$/i.test(file.name) && (
         <label className="import-file">
-          <span>Only for files without names: the architectures in their order, one name a line, or OneProxy’s encode.pickle.</span>
+          <span>
+            Only for files without names: the architectures in their order, one name a line, OneProxy’s encode.pickle, or HELP’s metainfo.pt
+            or ofa_archs.pt.
+          </span>
           <input
             type="file"
             onChange={(event) => {

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { fbnet } from '../../../main/core/spaces/fbnet.ts';
+import { mobileNetV3 } from '../../../main/core/spaces/mobilenet-v3.ts';
 import { nasBench201 } from '../../../main/core/spaces/nas-bench-201.ts';
 import { readArchitectureOrder } from '../../../main/formats/importers/architecture-order.ts';
 import { nasBench201Order } from '../../../main/formats/importers/nas-bench-201-order.ts';
@@ -12,6 +14,7 @@ import type { TableFormat } from '../../../preload/contract/table.ts';
 import { brand } from '../../../main/core/brand.ts';
 import { needs, needsPythonModule, python, referenceData, withoutData } from '../../helpers/requirements.ts';
 import { pythonPickle } from '../pickle/python-pickle.ts';
+import { torchFile, torchFiles } from '../pickle/torch-files.ts';
 import { rowsOf } from '../read-text.ts';
 
 const space = nasBench201;
@@ -88,6 +91,36 @@ test('OneProxy: refusals', { skip: needs(python) }, async () => {
   await refuses(pythonPickle('[1.0, 2.0]', 4).subarray(0, -3), /ends too early/, { order: [first, second] });
 });
 
+test('HELP: PyTorch files of every form, with the order of each space', async () => {
+  const files = ['list.pt', 'list-legacy.pt', 'numpy.pt', 'tensor.pt', 'tensor-legacy.pt'];
+  for (const name of files) {
+    const table = await read(torchFile(name), name, { order: [first, second, third] });
+    assert.deepEqual(rows(table), [
+      [first, 1.5],
+      [second, 2.25],
+      [third, 3.125],
+    ]);
+    assert.deepEqual(table.columns, [name.replace('.pt', '')]);
+    assert.equal(table.source, `HELP file of PyTorch: ${name}`);
+  }
+  const order = (name: string) => readArchitectureOrder(blobSource(name, new Blob([torchFile(name)])));
+  const fbnets = await order('metainfo.pt');
+  assert.equal(fbnets[0], 'fbnet:7-8-1-8-4-8-8-8-7-4-1-4-7-3-2-7-3-2-4-2-4-5');
+  for (const name of fbnets) assert.equal(fbnet.print(fbnet.parse(name)), name);
+  const supernets = await order('ofa_archs.pt');
+  assert.equal(supernets[0], `mbv3:160:2-3-4-2-3:${Array(20).fill(3).join('-')}:${Array(20).fill(4).join('-')}`);
+  for (const name of supernets) assert.equal(mobileNetV3.print(mobileNetV3.parse(name)), name);
+  await assert.rejects(order('numpy.pt'), { code: 'parse-failed', message: /^numpy\.pt: it holds no list of architectures/ });
+  await assert.rejects(order('list.pt'), { code: 'invalid-input', message: /^list\.pt, row 1: / });
+});
+
+test('HELP: refusals', async () => {
+  await refuses(torchFile('list.pt'), /3 values and no names/);
+  await refuses(torchFile('list.pt').subarray(0, -30), /byte \d+: the zip archive ends without its directory/, { order: [first] });
+  await refuses(torchFile('metainfo.pt'), /holds no list of numbers/);
+  await refuses(torchFile('module.pt'), /never code/);
+});
+
 test('Eagle: seconds by operators', { skip: needsPythonModule('numpy') }, async () => {
   const expression = '{(4, 2, 1, 2, 1, 1): 0.0107, (3, 3, 4, 1, 3, 1): numpy.float64(0.25)}';
   for (const protocol of [0, 2, 3, 4, 5]) {
@@ -134,11 +167,28 @@ test('nn-Meter: a log of NAS-Bench-201', async () => {
     [first, 6.5],
   ]);
   assert.deepEqual(table.columns, ['cortexA76cpu']);
-  await refuses(',alexnet_2,11.7,0.5,4.8\n', /line 1: “alexnet_2” is no network of NAS-Bench-201/);
+  await refuses(',alexnet_2,11.7,0.5,4.8\n', /line 1, column “network”: “alexnet_2” is no network of NAS-Bench-201/);
   await refuses(',nasbench201_15625,11.7,0.5,4.8\n', /“nasbench201_15625” is no network/);
   await refuses(',nasbench201_1,1.7,0.5,4.8\n,nasbench201_2,fast,0.5,4.8\n', /line 2, column “latency”: “fast” is not a number/);
-  await refuses(',nasbench201_1,1.7,0.5\n', /line 1: the line has 4 cells/);
+  await refuses(',nasbench201_1,1.7,0.5\n', /line 1, column 5: the line has 4 cells/);
   await refuses(',nasbench201_1,1,1,1\n,nasbench201_1,1,1,1\n', /row 2, column “arch”: .* row 1 again/);
+});
+
+test('nn-Meter: the bench dataset', async () => {
+  const line = (id: string, cpu: string, gpu = 'null') =>
+    `{"id": "${id}", "cortexA76cpu_tflite21": ${cpu}, "adreno640gpu_tflite21": ${gpu}, "graph": {}}\n`;
+  const table = await read(line('nasbench201_2', '11.7491', '4') + line('nasbench201_0', '6.5'), 'nasbench201s.jsonl');
+  assert.deepEqual(rows(table), [
+    [third, 11.7491, 4],
+    [first, 6.5, null],
+  ]);
+  assert.deepEqual(table.columns, ['cortexA76cpu_tflite21', 'adreno640gpu_tflite21']);
+  await refuses(line('alexnet_1356', '148.164'), /line 1, column “id”: “alexnet_1356” is no network of NAS-Bench-201/);
+  await refuses(line('nasbench201_2', '1') + line('nasbench201_2', '1'), /row 2, column “arch”: .* row 1 again/);
+  await refuses(line('nasbench201_2', '"fast"'), /line 1, column “cortexA76cpu_tflite21”: “"fast"” is no number/);
+  await refuses(line('nasbench201_2', '-1'), /row 1, column “cortexA76cpu_tflite21”: “-1” is not positive/);
+  await refuses(`${line('nasbench201_2', '1')}{"id": "nasbench201_0"}\n`, /line 2, column “cortexA76cpu_tflite21”: “nothing” is no number/);
+  await refuses(`${line('nasbench201_2', '1')}{"id": "nasb`, /line 2, column 1: the line is no JSON object/);
 });
 
 test('nn-Meter: published numbers agree with OneProxy’s', { skip: withoutData('nas-bench-201/oneproxy.csv') }, async () => {
@@ -179,6 +229,8 @@ test('every format knows its own files and no other’s', { skip: needsPythonMod
     ]),
     eagle: [0, 1, 2, 3, 4, 5].map((protocol) => pythonPickle('{(4, 2, 1, 2, 1, 1): 1.0}', protocol)),
     'hw-nas-bench': [0, 1, 2, 3, 4, 5].map((protocol) => pythonPickle(`{'nasbench201': {}}`, protocol)),
+    help: torchFiles.map(torchFile),
+    'nn-meter-bench': [Buffer.from('{"id": "alexnet_1356", "cortexA76cpu_tflite21": 148.164, "graph": {}}\n')],
     'nn-meter': [Buffer.from(',alexnet_2,11.7,0.5,4.8\n')],
     'cost-model': [Buffer.from('22.609219,17.186563\n')],
   };

@@ -134,6 +134,30 @@ test('refuses too large a pickle and too many values', () => {
   assert.throws(() => readPickle('data.pickle', manyValues), { code: 'parse-failed', message: /more than 4000000 values/ });
 });
 
+test('refuses arrays that take more than the file could hold', () => {
+  const count = 1_000_000;
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(8 * count);
+  const numbers = Buffer.alloc(4);
+  numbers.writeUInt32LE(count);
+  const once = Buffer.concat([
+    Buffer.from("cnumpy.core.numeric\n_frombuffer\n(h\x00cnumpy\ndtype\n(S'f8'\ntR(J", 'latin1'),
+    numbers,
+    Buffer.from("tS'C'\ntR", 'latin1'),
+  ]);
+  const again = (times: number): Buffer =>
+    Buffer.concat([
+      Buffer.from('B'),
+      length,
+      Buffer.alloc(8 * count),
+      Buffer.from('q\x00', 'latin1'),
+      ...Array<Buffer>(times).fill(once),
+      Buffer.from('.'),
+    ]);
+  assert.ok(isPickleObject(readPickle('data.pickle', again(2))));
+  assert.throws(() => readPickle('data.pickle', again(1000)), { code: 'parse-failed', message: /arrays take more than 268435456 bytes/ });
+});
+
 test('a list that contains itself is read', () => {
   const value = readPickle('data.pickle', Buffer.from(']q\x00h\x00a.', 'latin1'));
   assert.ok(isPickleObject(value) && value.kind === 'list' && value.items[0] === value);
