@@ -1,5 +1,6 @@
 import type { Subject } from '../subject.ts';
 import { cholesky } from './cholesky.ts';
+import { gaussianProcess } from './gaussian-process.ts';
 import { onnxSubjects } from './onnx.ts';
 import { ridgeSubjects } from './ridge.ts';
 import { samplingSubjects } from './sampling.ts';
@@ -12,6 +13,7 @@ export const subjects: readonly Subject[] = [
   ...samplingSubjects,
   spearmanMatrix,
   cholesky,
+  gaussianProcess,
   ...ridgeSubjects,
   ...eigenSubjects,
 ];

@@ -23,4 +23,6 @@ export interface KernelFunctions {
   solveLower(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
   solveLowerTransposed(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
   symmetricEigen(n: number, a: number, values: number, work: number): boolean;
+  scaledExponential(n: number, factor: number, from: number, to: number): void;
+  addTermsAndClamp(rows: number, cols: number, c: number, rowTerms: number, columnTerms: number): void;
 }

@@ -65,23 +65,23 @@ export function solveLower(factor: Matrix, b: ArrayLike<number>): Float64Array {
   return x;
 }
 
-/** L⁻¹·B for B [n, m]. */
-export function solveLowerMatrix(factor: Matrix, b: Matrix): Matrix {
-  return solveTriangular(factor, b, false);
+/** L⁻¹·B for B [n, m]. `into` [n, m]: where it is written, `b` itself included. */
+export function solveLowerMatrix(factor: Matrix, b: Matrix, into: Matrix = zeros(b.rows, b.cols)): Matrix {
+  return solveTriangular(factor, b, into, false);
 }
 
 /** L⁻ᵀ·B for B [n, m]: after `solveLowerMatrix` it makes A⁻¹·B. */
-export function solveLowerTransposedMatrix(factor: Matrix, b: Matrix): Matrix {
-  return solveTriangular(factor, b, true);
+export function solveLowerTransposedMatrix(factor: Matrix, b: Matrix, into: Matrix = zeros(b.rows, b.cols)): Matrix {
+  return solveTriangular(factor, b, into, true);
 }
 
-function solveTriangular(factor: Matrix, b: Matrix, transposed: boolean): Matrix {
+function solveTriangular(factor: Matrix, b: Matrix, into: Matrix, transposed: boolean): Matrix {
   if (factor.rows !== b.rows) throw new RangeError(`[${b.rows}, ${b.cols}] for ${factor.rows} equations`);
-  const x = { ...b, data: b.data.slice() };
+  if (into !== b) into.data.set(b.data);
   const kernels = factor.rows * b.cols >= kernelSize * kernelSize ? sharedKernels() : undefined;
-  if (kernels === undefined) plainSolveTriangular(factor, x, transposed);
-  else kernelSolveTriangular(kernels, factor, x, transposed);
-  return x;
+  if (kernels === undefined) plainSolveTriangular(factor, into, transposed);
+  else kernelSolveTriangular(kernels, factor, into, transposed);
+  return into;
 }
 
 /** As `kernelSolveTriangular`, without kernels. */

@@ -1,11 +1,12 @@
 import { assertNever } from '../assert-never.ts';
 import { adaptedPredictorFromJson } from './adapted-predictor.ts';
 import { boostingFromJson } from './boosting/boosting-predictor.ts';
+import { gpFromJson } from './gp.ts';
 import type { Predictor } from './predictor.ts';
 import { PredictorFields } from './predictor-fields.ts';
 import { ridgeFromJson } from './ridge.ts';
 
-const predictorKinds = ['ridge', 'adaproxy', 'boosting'] as const;
+const predictorKinds = ['ridge', 'adaproxy', 'boosting', 'gp'] as const;
 
 /** Makes a predictor from what its `toJSON` gave; `parse-failed` where kind, version or shape are not known. */
 export function loadPredictor(json: unknown): Predictor {
@@ -17,6 +18,8 @@ export function loadPredictor(json: unknown): Predictor {
       return adaptedPredictorFromJson(json);
     case 'boosting':
       return boostingFromJson(json);
+    case 'gp':
+      return gpFromJson(json);
     default:
       return assertNever(kind);
   }

@@ -1,4 +1,4 @@
-import { type Matrix, zeros } from '../linalg/matrix.ts';
+import type { Matrix } from '../linalg/matrix.ts';
 import { filteredSolution, minimumNormLeastSquares } from '../linalg/least-squares.ts';
 import { multiplyTransposed } from '../linalg/multiply.ts';
 import { type Svd, svd } from '../linalg/svd.ts';
@@ -7,6 +7,7 @@ import { checkTrainingData } from './check-training-data.ts';
 import { type LinearPredictor, predictLinear } from './linear-predictor.ts';
 import type { PredictorJson } from './predictor.ts';
 import { PredictorFields } from './predictor-fields.ts';
+import { columnScales, standardise } from './standardise.ts';
 
 export interface RidgeOptions {
   /** One a column of x. */
@@ -39,16 +40,16 @@ export function fitRidge(x: Matrix, y: ArrayLike<number>, options: RidgeOptions)
   if (options.lambda === 0) return ridgePredictor(options.featureNames, minimumNormLeastSquares(x, y, rcond), 0, 0);
   if (options.lambda !== 'leave-one-out' && !(options.lambda > 0)) throw new RangeError(`λ = ${options.lambda}`);
 
-  const scaled = standardise(x);
-  const decomposition = svd(scaled.matrix);
+  const scales = columnScales(x);
+  const decomposition = svd(standardise(x, scales));
   const meanY = mean(y);
   const centredY = Float64Array.from(y, (value) => value - meanY);
   const lambda = options.lambda === 'leave-one-out' ? bestLambda(decomposition, centredY) : options.lambda;
   const penalty = x.rows * lambda;
   const weights = filteredSolution(decomposition, centredY, (s) => (s > 0 ? s / (s * s + penalty) : 0)).map(
-    (value, j) => value * scaled.inverseScales[j]!,
+    (value, j) => value * scales.inverseScales[j]!,
   );
-  const intercept = meanY - scaled.means.reduce((sum, value, j) => sum + value * weights[j]!, 0);
+  const intercept = meanY - scales.means.reduce((sum, value, j) => sum + value * weights[j]!, 0);
   return ridgePredictor(options.featureNames, weights, intercept, lambda);
 }
 
@@ -70,30 +71,6 @@ function ridgePredictor(featureNames: readonly string[], weights: Float64Array, 
     predict: (x) => ({ mean: predictLinear(x, weights, intercept) }),
     toJSON: (): PredictorJson => ({ kind: 'ridge', version, featureNames, weights: [...weights], intercept, lambda }),
   };
-}
-
-interface Standardised {
-  readonly matrix: Matrix;
-  readonly means: Float64Array;
-  /** 1 / standard deviation; 0 for a constant column. */
-  readonly inverseScales: Float64Array;
-}
-
-function standardise(x: Matrix): Standardised {
-  const { rows, cols } = x;
-  const ones = new Float64Array(rows).fill(1);
-  const means = multiplyTransposed(x, ones).map((sum) => sum / rows);
-  const matrix = zeros(rows, cols);
-  const inverseScales = new Float64Array(cols);
-  for (let j = 0; j < cols; j++) {
-    let squares = 0;
-    for (let i = 0; i < rows; i++) squares += (x.data[i * cols + j]! - means[j]!) ** 2;
-    const deviation = Math.sqrt(squares / rows);
-    if (deviation <= 1e-12 * Math.abs(means[j]!)) continue;
-    inverseScales[j] = 1 / deviation;
-    for (let i = 0; i < rows; i++) matrix.data[i * cols + j] = (x.data[i * cols + j]! - means[j]!) / deviation;
-  }
-  return { matrix, means, inverseScales };
 }
 
 /** The λ whose leave-one-out residuals e/(1 − h) are least in the mean square; h is the diagonal of the hat matrix (Allen 1974). */

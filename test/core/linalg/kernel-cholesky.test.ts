@@ -60,6 +60,9 @@ test('both solves in turn make A⁻¹·B', () => {
   const b = normal(40, 30);
   const factor = cholesky(a)!;
   allCloseTo(multiply(a, solveLowerTransposedMatrix(factor, solveLowerMatrix(factor, b))).data, b.data, 1e-10);
+  const expected = solveLowerMatrix(factor, b);
+  assert.equal(solveLowerMatrix(factor, b, b), b);
+  assert.deepEqual(b, expected);
   assert.throws(() => solveLowerMatrix(factor, normal(39, 2)), RangeError);
 });
 

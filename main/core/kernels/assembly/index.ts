@@ -1,5 +1,6 @@
 export { addProduct } from './add-product.ts';
 export { cholesky } from './cholesky.ts';
+export { addTermsAndClamp, scaledExponential } from './exponential.ts';
 export { symmetricEigen } from './symmetric-eigen.ts';
 export { solveLower, solveLowerTransposed } from './triangular.ts';
 
