@@ -26,6 +26,10 @@ export class Arena {
     return new Float64Array(this.#memory.buffer, this.#take(8 * length), length);
   }
 
+  float32(length: number): Float32Array {
+    return new Float32Array(this.#memory.buffer, this.#take(4 * length), length);
+  }
+
   /** An array with these values. */
   copyOf(values: ArrayLike<number>): Float64Array {
     const copy = this.float64(values.length);

@@ -19,6 +19,20 @@ export interface KernelFunctions {
     cRow: number,
     lowerOnly: boolean,
   ): void;
+  addProductF32(
+    m: number,
+    n: number,
+    k: number,
+    factor: number,
+    a: number,
+    aRow: number,
+    aCol: number,
+    b: number,
+    bRow: number,
+    bCol: number,
+    c: number,
+    cRow: number,
+  ): void;
   cholesky(n: number, a: number, aRow: number, limits: number): boolean;
   solveLower(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
   solveLowerTransposed(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;

@@ -54,6 +54,22 @@ export function createKernels(): Kernels | undefined {
   return compiled === null ? undefined : new Kernels(compiled);
 }
 
+/** Memory that a long piece of work holds for as long as it likes, and the functions that work on it. */
+export interface HeldKernels {
+  readonly run: KernelFunctions;
+  /** Has room for the arrays that were asked for; they are zeroed. */
+  readonly arena: Arena;
+}
+
+/** An instance of one's own with memory for arrays of these byte lengths, freed with it; undefined where WebAssembly SIMD is missing. */
+export function holdKernels(byteLengths: readonly number[]): HeldKernels | undefined {
+  compiled ??= compile();
+  if (compiled === null) return undefined;
+  const instance = instantiate(compiled);
+  const { memory, functions } = instance;
+  return { run: functions, arena: new Arena(memory, functions.heapStart(), reserve(instance, arenaBytes(byteLengths))) };
+}
+
 function compile(): WebAssembly.Module | null {
   if (typeof WebAssembly === 'undefined') return null;
   const bytes = decodeBase64(kernelBytes);

@@ -2,10 +2,11 @@ import { assertNever } from '../assert-never.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import type { Rng } from '../rng.ts';
 import { fitTunedBoosting } from './boosting/tuned-boosting.ts';
+import { fitMlp, type MlpOptions } from './mlp/mlp.ts';
 import type { Predictor } from './predictor.ts';
 import { fitRidge } from './ridge.ts';
 
-export const trainablePredictors = ['ridge', 'boosting'] as const;
+export const trainablePredictors = ['ridge', 'boosting', 'mlp'] as const;
 export type TrainablePredictor = (typeof trainablePredictors)[number];
 
 /**
@@ -23,7 +24,22 @@ export function* fitPredictor(
       return fitRidge(x, y, { featureNames, lambda: 'leave-one-out' });
     case 'boosting':
       return yield* fitTunedBoosting(x, y, { featureNames, rng });
+    case 'mlp':
+      return yield* fitMlp(x, y, { featureNames, ...mlpSettings(x.rows), rng });
     default:
       return assertNever(kind);
   }
+}
+
+/** As many steps for few rows as for many, and at least 20 epochs; a strong weight decay serves few rows better than rows held out would. */
+function mlpSettings(rows: number): Omit<MlpOptions, 'featureNames' | 'rng'> {
+  const batchRows = 32;
+  const steps = 3000;
+  return {
+    hidden: [128, 128],
+    epochs: Math.max(20, Math.round((steps * batchRows) / rows)),
+    batchRows,
+    learningRate: 3e-3,
+    weightDecay: 1,
+  };
 }

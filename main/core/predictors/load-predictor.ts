@@ -2,11 +2,12 @@ import { assertNever } from '../assert-never.ts';
 import { adaptedPredictorFromJson } from './adapted-predictor.ts';
 import { boostingFromJson } from './boosting/boosting-predictor.ts';
 import { gpFromJson } from './gp.ts';
+import { mlpFromJson } from './mlp/mlp-predictor.ts';
 import type { Predictor } from './predictor.ts';
 import { PredictorFields } from './predictor-fields.ts';
 import { ridgeFromJson } from './ridge.ts';
 
-const predictorKinds = ['ridge', 'adaproxy', 'boosting', 'gp'] as const;
+const predictorKinds = ['ridge', 'adaproxy', 'boosting', 'gp', 'mlp'] as const;
 
 /** Makes a predictor from what its `toJSON` gave; `parse-failed` where kind, version or shape are not known. */
 export function loadPredictor(json: unknown): Predictor {
@@ -20,6 +21,8 @@ export function loadPredictor(json: unknown): Predictor {
       return boostingFromJson(json);
     case 'gp':
       return gpFromJson(json);
+    case 'mlp':
+      return mlpFromJson(json);
     default:
       return assertNever(kind);
   }

@@ -1,4 +1,4 @@
-export { addProduct } from './add-product.ts';
+export { addProduct, addProductF32 } from './add-product.ts';
 export { cholesky } from './cholesky.ts';
 export { addTermsAndClamp, scaledExponential } from './exponential.ts';
 export { symmetricEigen } from './symmetric-eigen.ts';
