@@ -3,7 +3,7 @@ import { procedure } from './base.ts';
 import { quantity } from './table.ts';
 
 /** Predictors that can be trained on a table. */
-export const trainablePredictor = z.enum(['ridge', 'boosting', 'mlp']);
+export const trainablePredictor = z.enum(['ridge', 'boosting', 'gp', 'mlp']);
 export type TrainablePredictor = z.infer<typeof trainablePredictor>;
 
 /** How well predictions agree with measured values; null where a score is not defined. */

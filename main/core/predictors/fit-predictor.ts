@@ -2,11 +2,12 @@ import { assertNever } from '../assert-never.ts';
 import type { Matrix } from '../linalg/matrix.ts';
 import type { Rng } from '../rng.ts';
 import { fitTunedBoosting } from './boosting/tuned-boosting.ts';
+import { fitGp } from './gp.ts';
 import { fitMlp, type MlpOptions } from './mlp/mlp.ts';
 import type { Predictor } from './predictor.ts';
 import { fitRidge } from './ridge.ts';
 
-export const trainablePredictors = ['ridge', 'boosting', 'mlp'] as const;
+export const trainablePredictors = ['ridge', 'boosting', 'gp', 'mlp'] as const;
 export type TrainablePredictor = (typeof trainablePredictors)[number];
 
 /**
@@ -24,6 +25,8 @@ export function* fitPredictor(
       return fitRidge(x, y, { featureNames, lambda: 'leave-one-out' });
     case 'boosting':
       return yield* fitTunedBoosting(x, y, { featureNames, rng });
+    case 'gp':
+      return fitGp(x, y, { featureNames });
     case 'mlp':
       return yield* fitMlp(x, y, { featureNames, ...mlpSettings(x.rows), rng });
     default:
