@@ -5,11 +5,12 @@ import { checkLines, columnName, tableOfValues } from './rows-of-values.ts';
 import type { TableImporter } from './table-importer.ts';
 
 const title = 'nn-Meter log';
-const columnsOfLine = 5;
+/** Logs of a CPU have the relative deviation as well, those of GPUs and the VPU do not. */
+const columnsOfLine = [4, 5];
 
 /**
- * One device and one family of networks a file, without a header: nothing, family and number, mean latency in ms, standard deviation in ms
- * and in % (microsoft/nn-Meter, data/model_latency/<device>/nasbench201-log.csv). Only NAS-Bench-201's networks can be told from their
+ * One device and one family of networks a file, without a header: nothing, family and number, mean latency in ms, its standard deviation
+ * and for some devices that in % (microsoft/nn-Meter, data/model_latency/<device>/nasbench201-log.csv). Only NAS-Bench-201's networks can be told from their
  * numbers, which are the benchmark's.
  */
 export const nnMeterImporter: TableImporter = {
@@ -33,9 +34,9 @@ export const nnMeterImporter: TableImporter = {
 function readLine(file: string, line: number, text: string): [name: string, latencyMs: number] {
   const cells = text.split(',');
   const [, network = '', latencyMs = ''] = cells;
-  if (cells.length !== columnsOfLine) {
-    const problem = `the line has ${cells.length} cells and a log has ${columnsOfLine}`;
-    const place = { file, line, column: Math.min(cells.length, columnsOfLine) + 1, text };
+  if (!columnsOfLine.includes(cells.length)) {
+    const problem = `the line has ${cells.length} cells and a log has ${columnsOfLine.join(' or ')}`;
+    const place = { file, line, column: Math.min(cells.length, Math.max(...columnsOfLine)) + 1, text };
     throw tableError('parse-failed', place, problem, 'Choose a log of nn-Meter as it is published.');
   }
   const name = nnMeterCell(network, { file, line, column: 'network' });

@@ -12,6 +12,7 @@ import type { LatencyTable, ReadOptions } from '../../../main/formats/latency-ta
 import { blobSource } from '../../../main/formats/text-source.ts';
 import type { TableFormat } from '../../../preload/contract/table.ts';
 import { brand } from '../../../main/core/brand.ts';
+import { closeTo } from '../../helpers/close-to.ts';
 import { needs, needsPythonModule, python, referenceData, withoutData } from '../../helpers/requirements.ts';
 import { pythonPickle } from '../pickle/python-pickle.ts';
 import { torchFile, torchFiles } from '../pickle/torch-files.ts';
@@ -170,7 +171,8 @@ test('nn-Meter: a log of NAS-Bench-201', async () => {
   await refuses(',alexnet_2,11.7,0.5,4.8\n', /line 1, column “network”: “alexnet_2” is no network of NAS-Bench-201/);
   await refuses(',nasbench201_15625,11.7,0.5,4.8\n', /“nasbench201_15625” is no network/);
   await refuses(',nasbench201_1,1.7,0.5,4.8\n,nasbench201_2,fast,0.5,4.8\n', /line 2, column “latency”: “fast” is not a number/);
-  await refuses(',nasbench201_1,1.7,0.5\n', /line 1, column 5: the line has 4 cells/);
+  await refuses(',nasbench201_1,1.7,0.5,1,2\n', /line 1, column 6: the line has 6 cells and a log has 4 or 5/);
+  await refuses(',nasbench201_1,1.7\n', /line 1, column 4: the line has 3 cells/);
   await refuses(',nasbench201_1,1,1,1\n,nasbench201_1,1,1,1\n', /row 2, column “arch”: .* row 1 again/);
 });
 
@@ -192,11 +194,18 @@ test('nn-Meter: the bench dataset', async () => {
 });
 
 test('nn-Meter: published numbers agree with OneProxy’s', { skip: withoutData('nas-bench-201/oneproxy.csv') }, async () => {
-  // The first lines of microsoft/nn-Meter, data/model_latency/cpu/nasbench201-log.csv.
-  const log = ',nasbench201_803,11.7491,0.573,4.876969299776152\n,nasbench201_1173,14.9984,0.79,5.2672285043738\n';
+  // Lines of microsoft/nn-Meter, data/model_latency/{cpu,gpu,gpu1,vpu}/nasbench201-log.csv.
+  const logs: Readonly<Record<string, string>> = {
+    true_a76: ',nasbench201_803,11.7491,0.573,4.876969299776152\n,nasbench201_1173,14.9984,0.79,5.2672285043738\n',
+    true_640: ',nasbench201_725,3.47846999,0.008886841220824865\n',
+    true_630: ',nasbench201_803,4.21006616,0.018404636152057504\n',
+    true_vpu: ',nasbench201_8463,6.269,0\n,nasbench201_689,4.316,0\n',
+  };
   const oneProxy = await read(readFileSync(referenceData('nas-bench-201/oneproxy.csv')!), 'oneproxy.csv');
-  const cortex = new Map(rowsOf(oneProxy).map(({ architecture, values }) => [architecture, values[oneProxy.columns.indexOf('true_a76')]]));
-  for (const { architecture, values } of rowsOf(await read(log, 'log.csv'))) assert.equal(cortex.get(architecture), values[0]);
+  for (const [column, log] of Object.entries(logs)) {
+    const known = new Map(rowsOf(oneProxy).map(({ architecture, values }) => [architecture, values[oneProxy.columns.indexOf(column)]]));
+    for (const { architecture, values } of rowsOf(await read(log, 'log.csv'))) closeTo(values[0], known.get(architecture)!, 1e-6, column);
+  }
 });
 
 test('cost models: medians of runs', async () => {
