@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type ArchitectureDetail, customSpaceId, type CustomNetwork } from '../../preload/contract/space.ts';
+import { customSpaceId } from '../../preload/contract/space-ids.ts';
+import type { ArchitectureDetail, CustomNetwork } from '../../preload/contract/space.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import { decimal, defined, integer } from './options.ts';
 import type { CommandModule } from './command.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Campaign } from '../../preload/contract/campaign.ts';
-import { customSpaceId } from '../../preload/contract/space.ts';
+import { customSpaceId } from '../../preload/contract/space-ids.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { CommandModule, Terminal } from './command.ts';
 import { followCampaign } from './follow-campaign.ts';

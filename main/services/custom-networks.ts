@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { customSpaceId, type networkSource as contractSource } from '../../preload/contract/space.ts';
+import { customSpaceId } from '../../preload/contract/space-ids.ts';
+import type { networkSource as contractSource } from '../../preload/contract/space.ts';
 import { brand, type ArchitectureName, type SpaceId } from '../core/brand.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { MeasuredFile, Precision } from '../core/measurement/measurement.ts';

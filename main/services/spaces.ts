@@ -1,12 +1,6 @@
 import type { z } from 'zod';
-import {
-  customSpaceId,
-  referenceSpaceId,
-  type ArchitectureDetail,
-  type CustomNetwork,
-  type networkOptions,
-  type SpaceSummary,
-} from '../../preload/contract/space.ts';
+import { customSpaceId, referenceSpaceId } from '../../preload/contract/space-ids.ts';
+import type { ArchitectureDetail, CustomNetwork, networkOptions, SpaceSummary } from '../../preload/contract/space.ts';
 import { peakActivationBytes } from '../core/network/activation-memory.ts';
 import { networkCost } from '../core/network/cost.ts';
 import { writeOnnx } from '../core/network/onnx/write-onnx.ts';

@@ -49,12 +49,6 @@ export const architecture = z.object({
 });
 export type ArchitectureDetail = z.infer<typeof architecture>;
 
-/** Space id under which published networks outside the spaces are known by their names; they have no genes. */
-export const referenceSpaceId = 'reference';
-
-/** Space id under which networks from ONNX files are known; their names are `custom:` and the first 12 digits of the file's SHA-256. */
-export const customSpaceId = 'custom';
-
 /** A network from somebody's own ONNX file. Parameters are those that stand in the file. */
 export const customNetwork = architecture.extend({
   fileName: z.string(),

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { writeOnnx } from '../../main/core/network/onnx/write-onnx.ts';
+import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
 import { assertAccessible } from './harness/axe.ts';
 import { withoutChromium } from './harness/chromium.ts';
 import { runOnnx } from './harness/run-onnx.ts';
@@ -52,15 +54,19 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
     const panel = (name: string): Locator => page.getByRole('region', { name, exact: true });
     const openPage = (name: string): Promise<void> => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
 
-    async function measure(options: Readonly<Record<string, string>>, precision: 'f32' | 'int8'): Promise<void> {
+    async function newMeasurement(options: Readonly<Record<string, string>>): Promise<void> {
       await openPage('Measure');
       const again = page.getByRole('link', { name: 'New', exact: true });
       const start = page.getByRole('button', { name: 'Start', exact: true });
       await start.or(again).first().waitFor();
       if (await again.isVisible()) await again.click();
       for (const [label, value] of Object.entries(options)) await page.getByRole('textbox', { name: label, exact: true }).fill(value);
+    }
+
+    async function measure(options: Readonly<Record<string, string>>, precision: 'f32' | 'int8'): Promise<void> {
+      await newMeasurement(options);
       await page.getByRole('radiogroup', { name: 'Precision' }).getByText(precision, { exact: true }).click();
-      await start.click();
+      await page.getByRole('button', { name: 'Start', exact: true }).click();
     }
 
     step('Devices shows what this computer is and that it works', async () => {
@@ -150,6 +156,35 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await page.reload();
       await panel('Picked architecture').getByText('Share of its MACs, by stage').waitFor();
       assert.equal(page.url(), address);
+    });
+
+    step('Measure takes networks from ONNX files, and shows what they are before and how fast after', async () => {
+      const cells = ['nor_conv_3x3', 'nor_conv_1x1'].map((operator) => `|${operator}~0|+|none~0|none~1|+|skip_connect~0|none~1|none~2|`);
+      const files = cells.map((cell, index) => ({
+        name: `network-${index + 1}.onnx`,
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from(writeOnnx(nasBench201.network(nasBench201.parse(cell), { resolution: 8 }), { precision: 'int8', seed: 1 })),
+      }));
+      await newMeasurement({ Runs: '3', 'Warm-ups': '0', 'Time, ms': '0', Blocks: '1', Table: 'networks' });
+      await page.getByRole('combobox', { name: 'Search space' }).click();
+      await page.getByRole('option', { name: 'Networks from ONNX files' }).click();
+      await page
+        .locator('input[type=file]')
+        .setInputFiles([...files, { ...files[0]!, name: 'broken.onnx', buffer: Buffer.from('no network') }]);
+      await panel('Networks')
+        .getByText(/^int8, .*MACs, .*parameters/)
+        .nth(1)
+        .waitFor();
+      await panel('Networks')
+        .getByText(/^broken\.onnx: /)
+        .waitFor();
+      await page.locator('input[type=file]').setInputFiles(files);
+      await panel('Networks').getByText('2 files').waitFor();
+      await assertAccessible(page);
+      await page.getByRole('button', { name: 'Start', exact: true }).click();
+      await answer().filter({ hasText: '2 networks measured on This computer.' }).waitFor();
+      await panel('Latest results').getByText('network-1.onnx').first().waitFor();
+      await panel('Conditions').getByText('2 networks from files').waitFor();
     });
 
     step('nothing was complained of on the way', async () => {

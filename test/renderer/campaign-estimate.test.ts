@@ -37,11 +37,26 @@ test('the form makes a request that the contract accepts; empty names are left t
   assert.equal(campaignRequestOf({ ...values, seed: null }), null);
 });
 
+test('networks from files are measured as they are', () => {
+  const files = ['a.onnx', 'b.onnx'].map((name) => new File([name], name));
+  const fromFiles: FormValues = { ...values, spaceId: 'custom', samples: null, files };
+  const request = campaignRequestOf(fromFiles);
+  assert.equal(campaignRequest.safeParse(request).success, true);
+  assert.deepEqual(
+    request?.networks?.map((network) => 'fileName' in network && network.fileName),
+    ['a.onnx', 'b.onnx'],
+  );
+  assert.deepEqual([request?.samples, request?.precision], [undefined, undefined]);
+  assert.deepEqual(campaignEstimate(fromFiles, [{ ...earlier, spaceId: 'custom' }]), { seconds: 2, basis: 'lower-bound', secondsEach: 1 });
+  assert.equal(campaignEstimate({ ...fromFiles, files: [] }, []), null);
+});
+
 test('what is missing is named', () => {
   const ready = { id: 'local', kind: 'local', name: 'This computer', state: 'ready', detail: '' } as const;
   assert.equal(missing(values, ready), undefined);
   assert.equal(missing(values, undefined), 'Needs a device');
   assert.equal(missing(values, { ...ready, state: 'offline' }), 'Needs a device that is ready');
   assert.equal(missing({ ...values, samples: null }, ready), 'Needs a number of architectures');
+  assert.equal(missing({ ...values, spaceId: 'custom' }, ready), 'Needs ONNX files');
   assert.equal(missing({ ...values, runs: null }, ready), 'Needs every number');
 });

@@ -30,7 +30,10 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[]): Ans
         explanation: `${kept} Resume measures what is missing and nothing twice.`,
       };
     case 'finished':
-      return { ...trust(campaign, measurements), sentence: `${plural(total, 'architecture')} measured on ${deviceName}.` };
+      return {
+        ...trust(campaign, measurements),
+        sentence: `${plural(total, campaign.networks.length > 0 ? 'network' : 'architecture')} measured on ${deviceName}.`,
+      };
     case 'cancelled':
       return {
         tone: 'unknown',

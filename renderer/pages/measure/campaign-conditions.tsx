@@ -6,12 +6,16 @@ import { useSpaces } from '../../state/queries.ts';
 
 /** Under what conditions the campaign measures; stored with every number. */
 export function CampaignConditions({ campaign }: { campaign: Campaign }) {
-  const space = useSpaces().data?.find((candidate) => candidate.id === campaign.spaceId)?.title ?? campaign.spaceId;
+  const space = useSpaces().data?.find((candidate) => candidate.id === campaign.spaceId);
+  const networks =
+    campaign.networks.length > 0
+      ? `${plural(campaign.total, 'network')} from files`
+      : `${plural(campaign.total, 'architecture')} of ${space?.title ?? campaign.spaceId}`;
   return (
     <Panel title="Conditions" note="stored with every number" grow>
       <KeyValues
         items={[
-          { label: 'Space', value: `${space}, ${formatCount(campaign.total)} architectures` },
+          { label: 'Networks', value: networks },
           { label: 'Runtime', value: `${campaign.runtime}, ${campaign.precision}, ${plural(campaign.threads, 'thread')}` },
           {
             label: 'Cores',

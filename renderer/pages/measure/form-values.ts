@@ -1,11 +1,14 @@
 import type { CampaignRequest } from '../../../preload/contract/campaign.ts';
 import type { DeviceSummary, Precision } from '../../../preload/contract/device.ts';
+import { customSpaceId } from '../../../preload/contract/space-ids.ts';
 
 /** What the form holds; an empty number field is null, an empty name lets the lab choose. */
 export type FormValues = {
   deviceId: string | null;
+  /** A search space, or `custom` for networks from files. */
   spaceId: string | null;
   samples: number | null;
+  files: readonly File[];
   precision: Precision;
   threads: number | null;
   blocks: number | null;
@@ -22,6 +25,7 @@ export const initialValues: FormValues = {
   deviceId: null,
   spaceId: null,
   samples: 100,
+  files: [],
   precision: 'f32',
   threads: 1,
   blocks: 5,
@@ -33,13 +37,23 @@ export const initialValues: FormValues = {
   column: '',
 };
 
+/** Whether networks of files are measured, as they are, instead of architectures of a space. */
+export function measuresFiles({ spaceId }: Pick<FormValues, 'spaceId'>): boolean {
+  return spaceId === customSpaceId;
+}
+
+/** How many networks it measures; null while that is not said. */
+export function networkCount(values: Pick<FormValues, 'spaceId' | 'samples' | 'files'>): number | null {
+  return measuresFiles(values) ? values.files.length || null : values.samples;
+}
+
 /** What is missing before it can start, as a button says it; undefined when nothing is. */
 export function missing(values: FormValues, device: DeviceSummary | undefined): string | undefined {
   if (device === undefined) return 'Needs a device';
   if (device.state === 'measuring') return 'The device is being measured';
   if (device.state !== 'ready') return 'Needs a device that is ready';
   if (values.spaceId === null) return 'Needs a search space';
-  if (values.samples === null) return 'Needs a number of architectures';
+  if (networkCount(values) === null) return measuresFiles(values) ? 'Needs ONNX files' : 'Needs a number of architectures';
   if ([values.threads, values.blocks, values.seed, values.warmup, values.runs, values.minimumMs].includes(null))
     return 'Needs every number';
   return undefined;
@@ -47,16 +61,17 @@ export function missing(values: FormValues, device: DeviceSummary | undefined): 
 
 /** The request that the form stands for; null while something is missing. */
 export function campaignRequestOf(values: FormValues): CampaignRequest | null {
-  const { deviceId, spaceId, samples, threads, blocks, seed, warmup, runs, minimumMs } = values;
-  if (deviceId === null || spaceId === null || samples === null || threads === null || blocks === null) return null;
+  const { deviceId, spaceId, samples, precision, threads, blocks, seed, warmup, runs, minimumMs } = values;
+  if (deviceId === null || spaceId === null || networkCount(values) === null || threads === null || blocks === null) return null;
   if (seed === null || warmup === null || runs === null || minimumMs === null) return null;
   const table = values.table.trim();
   const column = values.column.trim();
   return {
     deviceId,
     spaceId,
-    samples,
-    precision: values.precision,
+    ...(measuresFiles(values)
+      ? { networks: values.files.map((file) => ({ fileName: file.name, content: file })) }
+      : { samples: samples ?? 0, precision }),
     threads,
     blocks,
     seed,

@@ -9,6 +9,7 @@ import { formatCount, formatMs, formatPercent } from '../../state/format.ts';
 import { isSuperseded, largestDrift } from './campaign-state.ts';
 import { chartLayout, type ChartLayout } from './chart-layout.ts';
 import { flagReason } from './flag-words.ts';
+import { networkNames } from './network-names.ts';
 import './latency-chart.css';
 
 export type LatencyChartProps = {
@@ -43,6 +44,7 @@ function Drawing({ campaign, measurements, nowMs, size }: LatencyChartProps & { 
     event.preventDefault();
   };
   const shown = pointed === undefined ? undefined : measurements[pointed];
+  const called = networkNames(campaign);
   const [left, right] = layout.horizontal.range;
   return (
     <>
@@ -79,12 +81,12 @@ function Drawing({ campaign, measurements, nowMs, size }: LatencyChartProps & { 
           <div>
             {formatCount(shown.samplesMs.length)} runs, {formatMs(shown.minimumMs)} to {formatMs(shown.p90Ms)} ms (90 %)
           </div>
-          <div className="mono">{shown.architecture}</div>
+          <div className="mono">{called(shown.architecture)}</div>
           {flagReason(shown) !== null && <div className="latency-flag-word">{flagReason(shown)}</div>}
         </HoverCard>
       )}
       <span className="chart-live" aria-live="polite">
-        {shown === undefined ? '' : `${shown.architecture}: ${formatMs(shown.medianMs)} milliseconds`}
+        {shown === undefined ? '' : `${called(shown.architecture)}: ${formatMs(shown.medianMs)} milliseconds`}
       </span>
     </>
   );

@@ -1,10 +1,11 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { FileInput, NumberInput, Select, TextInput } from '@mantine/core';
 import type { DeviceDescription, DeviceSummary, Precision } from '../../../preload/contract/device.ts';
+import { customSpaceId } from '../../../preload/contract/space-ids.ts';
 import type { SpaceSummary } from '../../../preload/contract/space.ts';
 import type { TableSummary } from '../../../preload/contract/table.ts';
 import { Segmented } from '../../components/segmented.tsx';
 import { formatCount } from '../../state/format.ts';
-import type { FormValues } from './form-values.ts';
+import { type FormValues, measuresFiles } from './form-values.ts';
 import './measure-fields.css';
 
 export type MeasureFieldsProps = {
@@ -16,9 +17,12 @@ export type MeasureFieldsProps = {
   onChange: (change: Partial<FormValues>) => void;
 };
 
+const networksFromFiles = { value: customSpaceId, label: 'Networks from ONNX files' };
+
 /** The fields of a new measurement: what, how, where to. */
 export function MeasureFields({ values, devices, spaces, tables, description, onChange }: MeasureFieldsProps) {
   const space = spaces.find((candidate) => candidate.id === values.spaceId);
+  const fromFiles = measuresFiles(values);
   const precisions: readonly Precision[] = description?.precisions ?? ['f32', 'int8'];
   const number = (key: NumberKey, label: string, description_: string, minimum: number, maximum: number, step = 1) => (
     <NumberInput
@@ -46,28 +50,44 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       />
       <Select
         label="Search space"
-        description={space === undefined ? 'where the architectures come from' : `${formatSize(space.size)} architectures`}
-        data={spaces.map((candidate) => ({ value: candidate.id, label: candidate.title }))}
+        description={space === undefined ? 'where the networks come from' : `${formatSize(space.size)} architectures`}
+        data={[...spaces.map((candidate) => ({ value: candidate.id, label: candidate.title })), networksFromFiles]}
         value={values.spaceId}
         allowDeselect={false}
         onChange={(spaceId) => onChange({ spaceId })}
       />
-      {number('samples', 'Architectures', 'drawn at random, without repeats', 1, Math.min(100_000, space?.size ?? 100_000))}
-      {number('seed', 'Seed', 'the same seed draws the same ones', 0, 2 ** 31 - 1)}
+      {fromFiles ? (
+        <FileInput
+          label="ONNX files"
+          description="measured as they are"
+          placeholder="choose files"
+          multiple
+          clearable
+          clearButtonProps={{ 'aria-label': 'Choose no files' }}
+          accept=".onnx,.gz"
+          value={[...values.files]}
+          onChange={(files) => onChange({ files })}
+        />
+      ) : (
+        number('samples', 'Architectures', 'drawn at random, without repeats', 1, Math.min(100_000, space?.size ?? 100_000))
+      )}
+      {number('seed', 'Seed', fromFiles ? 'of the order' : 'the same seed draws the same ones', 0, 2 ** 31 - 1)}
 
       <h3>How, and into which table</h3>
-      <div className="measure-field">
-        <span className="measure-field-label">Precision</span>
-        <span className="measure-field-note">numbers in the network</span>
-        <div className="measure-field-control">
-          <Segmented
-            label="Precision"
-            value={values.precision}
-            options={precisions.map((precision) => ({ value: precision, label: precision }))}
-            onChange={(precision) => onChange({ precision })}
-          />
+      {!fromFiles && (
+        <div className="measure-field">
+          <span className="measure-field-label">Precision</span>
+          <span className="measure-field-note">numbers in the network</span>
+          <div className="measure-field-control">
+            <Segmented
+              label="Precision"
+              value={values.precision}
+              options={precisions.map((precision) => ({ value: precision, label: precision }))}
+              onChange={(precision) => onChange({ precision })}
+            />
+          </div>
         </div>
-      </div>
+      )}
       {number(
         'threads',
         'Threads',
@@ -77,8 +97,8 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       )}
       {number('blocks', 'Blocks', 'interleaved, each with an anchor', 1, 100)}
       {number('warmup', 'Warm-ups', 'runs that are not counted', 0, 1000)}
-      {number('runs', 'Runs', 'of each architecture, at least', 1, 100_000)}
-      {number('minimumMs', 'Time, ms', 'of each architecture, at least', 0, 600_000, 100)}
+      {number('runs', 'Runs', 'of each network, at least', 1, 100_000)}
+      {number('minimumMs', 'Time, ms', 'of each network, at least', 0, 600_000, 100)}
       <TextInput
         label="Table"
         description={

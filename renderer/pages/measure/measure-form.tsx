@@ -9,12 +9,13 @@ import { ErrorPanel } from '../../components/error-panel.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { formatCount, formatDuration, formatSignificant } from '../../state/format.ts';
+import { formatCount, formatDuration, formatSignificant, plural } from '../../state/format.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { useCampaigns, useDevice, useDevices, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
-import { campaignRequestOf, initialValues, missing, type FormValues } from './form-values.ts';
+import { campaignRequestOf, initialValues, measuresFiles, missing, networkCount, type FormValues } from './form-values.ts';
 import { MeasureFields } from './measure-fields.tsx';
+import { NetworkFilesPanel } from './network-files-panel.tsx';
 import { PastCampaigns } from './past-campaigns.tsx';
 import { question } from './question.ts';
 
@@ -103,19 +104,27 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
           <Panel title="What it will take">
             <KeyValues
               items={[
-                { label: 'Time', value: estimate === null ? null : estimateWords(estimate), why: 'a number is missing' },
+                {
+                  label: 'Time',
+                  value: estimate === null ? null : estimateWords(estimate, networksAre(values)),
+                  why: 'a number is missing',
+                },
                 {
                   label: 'Measured',
-                  value: `${formatCount(values.samples ?? 0)} architectures and, between them, one anchor network that shows drift`,
+                  value: `${plural(networkCount(values) ?? 0, networksAre(values))} and, between them, one anchor network that shows drift`,
                 },
                 { label: 'Meanwhile', value: 'other work on the device makes the numbers worse; interrupted runs are flagged' },
                 { label: 'Kept', value: 'every run with clock, temperature and interruptions where the system tells them' },
               ]}
             />
           </Panel>
-          <Panel title="Search space" note={space?.title} grow>
-            <p className="secondary small">{space?.description}</p>
-          </Panel>
+          {measuresFiles(values) ? (
+            <NetworkFilesPanel files={values.files} />
+          ) : (
+            <Panel title="Search space" note={space?.title} grow>
+              <p className="secondary small">{space?.description}</p>
+            </Panel>
+          )}
         </div>
       </div>
       <Panel
@@ -135,13 +144,17 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
 function estimateFigures(values: FormValues, estimate: CampaignEstimate | null) {
   if (estimate === null) return [];
   return [
-    { label: 'Architectures', value: formatCount(values.samples ?? 0) },
+    { label: measuresFiles(values) ? 'Networks' : 'Architectures', value: formatCount(networkCount(values) ?? 0) },
     { label: estimate.basis === 'earlier' ? 'About' : 'At least', value: formatDuration(estimate.seconds) },
   ];
 }
 
-function estimateWords(estimate: CampaignEstimate): string {
-  const each = `${formatSignificant(estimate.secondsEach, 2)} s an architecture`;
+function networksAre(values: FormValues): string {
+  return measuresFiles(values) ? 'network' : 'architecture';
+}
+
+function estimateWords(estimate: CampaignEstimate, what: string): string {
+  const each = `${formatSignificant(estimate.secondsEach, 2)} s each ${what}`;
   return estimate.basis === 'earlier'
     ? `about ${formatDuration(estimate.seconds)}: the last one like it took ${each}`
     : `at least ${formatDuration(estimate.seconds)}: ${each}, plus loading, warm-ups and the anchor`;

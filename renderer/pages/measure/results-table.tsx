@@ -11,6 +11,7 @@ import { useSpaces } from '../../state/queries.ts';
 import { architectureChoices } from '../search/architecture-choices.ts';
 import { isSuperseded } from './campaign-state.ts';
 import { flagReason } from './flag-words.ts';
+import { networkNames } from './network-names.ts';
 import { sampleScale, sampleShare, type SampleScale } from './sample-scale.ts';
 import { SampleStrip } from './sample-strip.tsx';
 import { measurementKey } from './use-campaign.ts';
@@ -22,6 +23,7 @@ const scaledBy = 50;
 export function ResultsTable({ campaign, measurements }: { campaign: Campaign; measurements: readonly Measurement[] }) {
   const spaces = useSpaces();
   const genes = spaces.data?.find((space) => space.id === campaign.spaceId)?.genes ?? [];
+  const called = networkNames(campaign);
   const rows = useMemo(() => measurements.filter((measurement) => !measurement.isAnchor).reverse(), [measurements]);
   const scale = useMemo(() => sampleScale(rows.slice(0, scaledBy)), [rows]);
   return (
@@ -34,7 +36,7 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
         {
           key: 'architecture',
           header: 'Architecture',
-          cell: (row) => <Architecture name={row.architecture} genes={genes} />,
+          cell: (row) => <Architecture name={row.architecture} called={called(row.architecture)} genes={genes} />,
         },
         {
           key: 'samples',
@@ -54,12 +56,12 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
 /** Genes that a glyph shows within a row. */
 const glyphGenes = 12;
 
-function Architecture({ name, genes }: { name: string; genes: SpaceSummary['genes'] }) {
+function Architecture({ name, called, genes }: { name: string; called: string; genes: SpaceSummary['genes'] }) {
   const bars = genes.length <= glyphGenes ? architectureBars(genes, architectureChoices(name, genes)) : [];
   return (
     <span className="architecture" title={name}>
       {bars.length > 0 && <ArchitectureGlyph bars={bars} />}
-      <span className="mono ellipsis">{name}</span>
+      <span className="mono ellipsis">{called}</span>
     </span>
   );
 }

@@ -1,0 +1,7 @@
+// Apart from the schemas: these build functions from text, which the window's content policy forbids.
+
+/** Space id under which published networks outside the spaces are known by their names; they have no genes. */
+export const referenceSpaceId = 'reference';
+
+/** Space id under which networks from ONNX files are known; their names are `custom:` and the first 12 digits of the file's SHA-256. */
+export const customSpaceId = 'custom';
