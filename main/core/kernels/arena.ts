@@ -1,3 +1,5 @@
+import type { KernelMemory } from './kernel-instance.ts';
+
 /** Cache line: no two arrays share one, and vectors never straddle two. */
 const alignment = 64;
 
@@ -10,13 +12,13 @@ export function arenaBytes(byteLengths: readonly number[]): number {
   return byteLengths.reduce((sum, bytes) => sum + aligned(bytes), alignment);
 }
 
-/** Hands out arrays of a stretch of WebAssembly memory one after the other; they are not zeroed. Throws a RangeError when it is used up. */
+/** Hands out arrays of a stretch of the kernels' memory one after the other; they are not zeroed. Throws a RangeError when it is used up. */
 export class Arena {
-  readonly #memory: WebAssembly.Memory;
+  readonly #memory: KernelMemory;
   readonly #end: number;
   #next: number;
 
-  constructor(memory: WebAssembly.Memory, start: number, end: number) {
+  constructor(memory: KernelMemory, start: number, end: number) {
     this.#memory = memory;
     this.#next = aligned(start);
     this.#end = end;

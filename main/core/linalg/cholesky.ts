@@ -1,10 +1,5 @@
 import { sharedKernels } from '../kernels/kernels.ts';
-import { kernelCholesky, kernelSolveTriangular } from './kernel-cholesky.ts';
-import { type Matrix, row, zeros } from './matrix.ts';
-import { addScaled } from './multiply.ts';
-
-/** From this size on the kernels are faster, copying included. */
-const kernelSize = 24;
+import { type Matrix, zeros } from './matrix.ts';
 
 /**
  * Lower triangular L with A = L·Lᵀ for a symmetric positive definite A (only its lower triangle is read); undefined where A is not
@@ -16,27 +11,14 @@ export function cholesky(a: Matrix, factor: Matrix = zeros(a.rows, a.rows)): Mat
   // What is left of a diagonal element must be more than the rounding of the subtraction.
   const limits = new Float64Array(n);
   for (let i = 0; i < n; i++) limits[i] = a.data[i * n + i]! * n * Number.EPSILON;
-  const kernels = n >= kernelSize ? sharedKernels() : undefined;
-  const done = kernels === undefined ? plainCholesky(a, limits, factor) : kernelCholesky(kernels, a, limits, factor);
+  const done = sharedKernels().scope([8 * n * n, 8 * n], (run, arena) => {
+    const l = arena.float64(n * n);
+    for (let i = 0; i < n; i++) l.set(a.data.subarray(i * n, i * n + i + 1), i * n);
+    if (!run.cholesky(n, l.byteOffset, n, arena.copyOf(limits).byteOffset)) return false;
+    for (let i = 0; i < n; i++) factor.data.set(l.subarray(i * n, i * n + i + 1), i * n);
+    return true;
+  });
   return done ? factor : undefined;
-}
-
-/** As `kernelCholesky`, without kernels. */
-export function plainCholesky(a: Matrix, limits: Float64Array, factor: Matrix): boolean {
-  const n = a.rows;
-  const l = factor.data;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j <= i; j++) {
-      const sum = a.data[i * n + j]! - rowProduct(l, i * n, j * n, j);
-      if (i !== j) {
-        l[i * n + j] = sum / l[j * n + j]!;
-        continue;
-      }
-      if (!(sum > limits[i]!)) return false;
-      l[i * n + i] = Math.sqrt(sum);
-    }
-  }
-  return true;
 }
 
 /** x with A·x = b, given A's factor L. */
@@ -77,25 +59,15 @@ export function solveLowerTransposedMatrix(factor: Matrix, b: Matrix, into: Matr
 
 function solveTriangular(factor: Matrix, b: Matrix, into: Matrix, transposed: boolean): Matrix {
   if (factor.rows !== b.rows) throw new RangeError(`[${b.rows}, ${b.cols}] for ${factor.rows} equations`);
-  if (into !== b) into.data.set(b.data);
-  const kernels = factor.rows * b.cols >= kernelSize * kernelSize ? sharedKernels() : undefined;
-  if (kernels === undefined) plainSolveTriangular(factor, into, transposed);
-  else kernelSolveTriangular(kernels, factor, into, transposed);
+  const { rows: n, cols: m } = b;
+  sharedKernels().scope([8 * n * n, 8 * n * m], (run, arena) => {
+    const l = arena.copyOf(factor.data);
+    const x = arena.copyOf(b.data);
+    if (transposed) run.solveLowerTransposed(n, m, l.byteOffset, n, x.byteOffset, m);
+    else run.solveLower(n, m, l.byteOffset, n, x.byteOffset, m);
+    into.data.set(x);
+  });
   return into;
-}
-
-/** As `kernelSolveTriangular`, without kernels. */
-export function plainSolveTriangular(factor: Matrix, b: Matrix, transposed: boolean): void {
-  const n = factor.rows;
-  for (let step = 0; step < n; step++) {
-    const i = transposed ? n - 1 - step : step;
-    const target = row(b, i);
-    for (let done = 0; done < step; done++) {
-      const k = transposed ? n - 1 - done : done;
-      addScaled(target, -factor.data[transposed ? k * n + i : i * n + k]!, row(b, k));
-    }
-    for (let j = 0; j < target.length; j++) target[j]! /= factor.data[i * n + i]!;
-  }
 }
 
 /** ln det A, given A's factor L. */
@@ -103,21 +75,4 @@ export function logDeterminant(factor: Matrix): number {
   let sum = 0;
   for (let i = 0; i < factor.rows; i++) sum += Math.log(factor.data[i * factor.rows + i]!);
   return 2 * sum;
-}
-
-/** Product of the first `length` values of two rows; four sums run at once because one would wait for itself. */
-function rowProduct(data: Float64Array, first: number, second: number, length: number): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let k = 0;
-  for (; k + 3 < length; k += 4) {
-    a += data[first + k]! * data[second + k]!;
-    b += data[first + k + 1]! * data[second + k + 1]!;
-    c += data[first + k + 2]! * data[second + k + 2]!;
-    d += data[first + k + 3]! * data[second + k + 3]!;
-  }
-  for (; k < length; k++) a += data[first + k]! * data[second + k]!;
-  return a + b + (c + d);
 }

@@ -1,13 +1,9 @@
 import { sharedKernels } from '../kernels/kernels.ts';
-import { kernelGram, kernelGramOfRows, kernelMultiply, kernelMultiplyByTranspose } from './kernel-multiply.ts';
-import { type Matrix, row, zeros } from './matrix.ts';
+import { type Matrix, zeros } from './matrix.ts';
 
-/** From so many multiplications on a product goes to the kernels; below, copying costs more than they save. */
-const kernelProducts = 1000;
-
-function kernelsFor(products: number) {
-  return products >= kernelProducts ? sharedKernels() : undefined;
-}
+/** Rows, or columns, that are copied to the kernels' memory at a time: it stays small, whatever the matrices' size. */
+const chunkRows = 256;
+const chunkCols = 1024;
 
 /** Scalar product of two vectors of the same length. */
 export function dot(x: Float64Array, y: Float64Array): number {
@@ -49,27 +45,67 @@ export function transpose(a: Matrix): Matrix {
 /** A·B. */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   if (a.cols !== b.rows) throw new RangeError(`cannot multiply [${a.rows}, ${a.cols}] by [${b.rows}, ${b.cols}]`);
-  const kernels = kernelsFor(a.rows * a.cols * b.cols);
-  return kernels === undefined ? plainMultiply(a, b) : kernelMultiply(kernels, a, b);
+  return productByChunks(a, b, b.cols, b.cols, 1);
 }
 
 /** A·Bᵀ. */
 export function multiplyByTranspose(a: Matrix, b: Matrix): Matrix {
   if (a.cols !== b.cols) throw new RangeError(`cannot multiply [${a.rows}, ${a.cols}] by the transpose of [${b.rows}, ${b.cols}]`);
-  const kernels = kernelsFor(a.rows * a.cols * b.rows);
-  return kernels === undefined ? plainMultiplyByTranspose(a, b) : kernelMultiplyByTranspose(kernels, a, b);
+  return productByChunks(a, b, b.rows, 1, b.cols);
+}
+
+/** A times a matrix of `cols` columns that is read from B's data with these strides. */
+function productByChunks(a: Matrix, b: Matrix, cols: number, bRow: number, bCol: number): Matrix {
+  const depth = a.cols;
+  const result = zeros(a.rows, cols);
+  sharedKernels().scope([8 * b.data.length, 8 * chunkRows * depth, 8 * chunkRows * cols], (run, arena) => {
+    const right = arena.copyOf(b.data);
+    const left = arena.float64(chunkRows * depth);
+    const product = arena.float64(chunkRows * cols);
+    for (let first = 0; first < a.rows; first += chunkRows) {
+      const count = Math.min(chunkRows, a.rows - first);
+      left.set(a.data.subarray(first * depth, (first + count) * depth));
+      product.fill(0);
+      run.addProduct(count, cols, depth, 1, left.byteOffset, depth, 1, right.byteOffset, bRow, bCol, product.byteOffset, cols, false);
+      result.data.set(product.subarray(0, count * cols), first * cols);
+    }
+  });
+  return result;
 }
 
 /** Aᵀ·A, [cols, cols]. */
 export function gram(a: Matrix): Matrix {
-  const kernels = kernelsFor(a.rows * a.cols * a.cols);
-  return mirrored(kernels === undefined ? plainGram(a) : kernelGram(kernels, a));
+  const { rows, cols } = a;
+  const result = zeros(cols, cols);
+  sharedKernels().scope([8 * chunkRows * cols, 8 * cols * cols], (run, arena) => {
+    const chunk = arena.float64(chunkRows * cols);
+    const sums = arena.copyOf(result.data);
+    for (let first = 0; first < rows; first += chunkRows) {
+      const count = Math.min(chunkRows, rows - first);
+      chunk.set(a.data.subarray(first * cols, (first + count) * cols));
+      run.addProduct(cols, cols, count, 1, chunk.byteOffset, 1, cols, chunk.byteOffset, cols, 1, sums.byteOffset, cols, true);
+    }
+    result.data.set(sums);
+  });
+  return mirrored(result);
 }
 
 /** A·Aᵀ, [rows, rows]. */
 export function gramOfRows(a: Matrix): Matrix {
-  const kernels = kernelsFor(a.rows * a.rows * a.cols);
-  return mirrored(kernels === undefined ? plainMultiplyByTranspose(a, a) : kernelGramOfRows(kernels, a));
+  const { rows, cols } = a;
+  const width = Math.min(cols, chunkCols);
+  const result = zeros(rows, rows);
+  sharedKernels().scope([8 * width * rows, 8 * rows * rows], (run, arena) => {
+    const chunk = arena.float64(width * rows);
+    const sums = arena.copyOf(result.data);
+    for (let first = 0; first < cols; first += width) {
+      const count = Math.min(width, cols - first);
+      for (let i = 0; i < rows; i++) chunk.set(a.data.subarray(i * cols + first, i * cols + first + count), i * width);
+      run.addProduct(rows, rows, count, 1, chunk.byteOffset, width, 1, chunk.byteOffset, 1, width, sums.byteOffset, rows, true);
+    }
+    result.data.set(sums);
+  });
+  return mirrored(result);
 }
 
 /** Copies the lower triangle to the upper one. */
@@ -77,26 +113,6 @@ function mirrored(a: Matrix): Matrix {
   const n = a.rows;
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) a.data[j * n + i] = a.data[i * n + j]!;
   return a;
-}
-
-/** A·B without kernels. */
-export function plainMultiply(a: Matrix, b: Matrix): Matrix {
-  const result = zeros(a.rows, b.cols);
-  for (let i = 0; i < a.rows; i++) {
-    const target = row(result, i);
-    for (let k = 0; k < a.cols; k++) {
-      const factor = a.data[i * a.cols + k]!;
-      if (factor !== 0) addScaled(target, factor, row(b, k)); // encodings are mostly zeros
-    }
-  }
-  return result;
-}
-
-/** A·Bᵀ without kernels. */
-export function plainMultiplyByTranspose(a: Matrix, b: Matrix): Matrix {
-  const result = zeros(a.rows, b.rows);
-  for (let i = 0; i < a.rows; i++) for (let j = 0; j < b.rows; j++) result.data[i * b.rows + j] = dot(row(a, i), row(b, j));
-  return result;
 }
 
 /** A·x. */
@@ -136,30 +152,5 @@ export function multiplyTransposed(a: Matrix, y: ArrayLike<number>): Float64Arra
     }
   }
   for (; i < rows; i++) for (let j = 0; j < cols; j++) result[j]! += y[i]! * data[i * cols + j]!;
-  return result;
-}
-
-/** The lower triangle of Aᵀ·A without kernels. Four rows at a time: four multiplications for each load and store of the result. */
-export function plainGram(a: Matrix): Matrix {
-  const { rows, cols, data } = a;
-  const result = zeros(cols, cols);
-  const sums = result.data;
-  const rest = rows % 4;
-  for (let first = 0; first < rows - rest; first += 4) {
-    const at = first * cols;
-    for (let i = 0; i < cols; i++) {
-      const p = data[at + i]!;
-      const q = data[at + cols + i]!;
-      const r = data[at + 2 * cols + i]!;
-      const s = data[at + 3 * cols + i]!;
-      if (p === 0 && q === 0 && r === 0 && s === 0) continue;
-      for (let j = 0; j <= i; j++) {
-        sums[i * cols + j]! += p * data[at + j]! + q * data[at + cols + j]! + r * data[at + 2 * cols + j]! + s * data[at + 3 * cols + j]!;
-      }
-    }
-  }
-  for (let k = rows - rest; k < rows; k++) {
-    for (let i = 0; i < cols; i++) for (let j = 0; j <= i; j++) sums[i * cols + j]! += data[k * cols + i]! * data[k * cols + j]!;
-  }
   return result;
 }

@@ -3,7 +3,6 @@ import { type Matrix, zeros } from './matrix.ts';
 
 /** Rows of the result that are computed at a time. */
 const chunkRows = 256;
-const fewestForKernels = 1000;
 
 /**
  * ‖aᵢ − bⱼ‖² of the rows of A [n, d] and B [m, d], by ‖a‖² + ‖b‖² − 2·a·b: never negative, but only as exact as the rounding of the squares.
@@ -11,15 +10,10 @@ const fewestForKernels = 1000;
  */
 export function squaredDistances(a: Matrix, b: Matrix, into: Matrix = zeros(a.rows, b.rows)): Matrix {
   if (a.cols !== b.cols) throw new RangeError(`rows of ${a.cols} and ${b.cols} values have no distance`);
-  const kernels = a.rows * b.rows * a.cols >= fewestForKernels ? sharedKernels() : undefined;
-  if (kernels === undefined) {
-    plainSquaredDistances(a, b, into);
-    return into;
-  }
   const { rows, cols: d } = a;
   const m = b.rows;
   const height = Math.min(rows, chunkRows);
-  kernels.scope([8 * height * d, 8 * m * d, 8 * height * m, 8 * height, 8 * m], (run, arena) => {
+  sharedKernels().scope([8 * height * d, 8 * m * d, 8 * height * m, 8 * height, 8 * m], (run, arena) => {
     const left = arena.float64(height * d);
     const right = arena.copyOf(b.data);
     const distances = arena.float64(height * m);
@@ -37,20 +31,6 @@ export function squaredDistances(a: Matrix, b: Matrix, into: Matrix = zeros(a.ro
     }
   });
   return into;
-}
-
-/** As `squaredDistances`, without kernels. */
-export function plainSquaredDistances(a: Matrix, b: Matrix, into: Matrix): void {
-  const { rows, cols: d } = a;
-  const squaresA = squaresOfRows(a);
-  const squaresB = squaresOfRows(b);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < b.rows; j++) {
-      let product = 0;
-      for (let k = 0; k < d; k++) product += a.data[i * d + k]! * b.data[j * d + k]!;
-      into.data[i * b.rows + j] = Math.max(0, -2 * product + squaresA[i]! + squaresB[j]!);
-    }
-  }
 }
 
 /** ‖aᵢ‖² of the rows, [n]. */

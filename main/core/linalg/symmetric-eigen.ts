@@ -1,6 +1,5 @@
 import { sharedKernels } from '../kernels/kernels.ts';
 import { type Matrix, row, zeros } from './matrix.ts';
-import { plainSymmetricEigen } from './plain-symmetric-eigen.ts';
 
 /** A = Vᵀ·diag(values)·V of a symmetric matrix [n, n]. */
 export interface SymmetricEigen {
@@ -23,24 +22,14 @@ export function symmetricEigen(a: Matrix, into: SymmetricEigen = emptySymmetricE
   const n = a.rows;
   if (a.cols !== n) throw new RangeError(`[${n}, ${a.cols}] is not square`);
   const scale = scaleOf(a);
-  const decompose = (rows: Float64Array, values: Float64Array, diagonalise: () => boolean) => {
+  sharedKernels().scope([8 * n * n, 8 * n, 8 * 4 * n], (run, arena) => {
+    const rows = arena.float64(n * n);
+    const values = arena.float64(n);
     copyScaled(a, scale, rows);
-    if (!diagonalise()) throw new Error(`the eigenvalues of a [${n}, ${n}] matrix did not converge`);
+    const converged = run.symmetricEigen(n, rows.byteOffset, values.byteOffset, arena.float64(4 * n).byteOffset);
+    if (!converged) throw new Error(`the eigenvalues of a [${n}, ${n}] matrix did not converge`);
     copySorted(rows, values, scale, into);
-  };
-  const kernels = sharedKernels();
-  if (kernels === undefined) {
-    const rows = new Float64Array(n * n);
-    const values = new Float64Array(n);
-    decompose(rows, values, () => plainSymmetricEigen(n, rows, values, new Float64Array(4 * n)));
-  } else {
-    kernels.scope([8 * n * n, 8 * n, 8 * 4 * n], (run, arena) => {
-      const rows = arena.float64(n * n);
-      const values = arena.float64(n);
-      const work = arena.float64(4 * n);
-      decompose(rows, values, () => run.symmetricEigen(n, rows.byteOffset, values.byteOffset, work.byteOffset));
-    });
-  }
+  });
   return into;
 }
 

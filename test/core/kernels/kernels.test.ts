@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { compileKernels } from '../../../build/compile-kernels.ts';
 import { decodeBase64 } from '../../../main/core/kernels/decode-base64.ts';
 import { kernelBytes } from '../../../main/core/kernels/kernel-bytes.ts';
-import { createKernels, sharedKernels } from '../../../main/core/kernels/kernels.ts';
+import { holdKernels, Kernels } from '../../../main/core/kernels/kernels.ts';
 import { isLabError } from '../../../main/core/lab-error.ts';
 
 test('what is kept is what the sources compile to, byte for byte', async () => {
@@ -22,7 +22,7 @@ test('base64 of every length is decoded', () => {
 });
 
 test('a scope gives separate aligned arrays and ends with its call', () => {
-  const kernels = createKernels()!;
+  const kernels = new Kernels();
   const sum = kernels.scope([8 * 3, 5, 4 * 7], (_run, arena) => {
     const values = arena.copyOf([1, 2, 3]);
     for (const { byteOffset } of [values, arena.uint8(5).fill(255), arena.int32(7).fill(-1)]) assert.equal(byteOffset % 64, 0);
@@ -46,7 +46,7 @@ test('a scope gives separate aligned arrays and ends with its call', () => {
 });
 
 test('memory grows with what is asked for, is given back after large work, and a clear error says when it is too much', () => {
-  const kernels = createKernels()!;
+  const kernels = new Kernels();
   const size = (bytes: number) => kernels.scope([bytes], (_run, arena) => arena.uint8(bytes).buffer.byteLength);
   const before = size(8);
   assert.ok(size(200 * 2 ** 20) > 200 * 2 ** 20);
@@ -60,26 +60,32 @@ test('memory grows with what is asked for, is given back after large work, and a
   assert.ok(size(8) > 0);
 });
 
-test('without SIMD there are no kernels, and the same calls work in plain code', () => {
+test('kernels can be held, with zeroed memory of their own', () => {
+  const [first, second] = [holdKernels([80]), holdKernels([80])];
+  const values = first.arena.float64(10);
+  assert.deepEqual([...values], Array<number>(10).fill(0));
+  values.fill(1);
+  assert.ok(second.arena.float64(10).every((value) => value === 0));
+  assert.throws(() => first.arena.float64(100), RangeError);
+});
+
+test('without SIMD the same calls work in plain code, with the same bits', () => {
   const script = (preparation: string) => `
     ${preparation}
     const { sharedKernels } = await import('./main/core/kernels/kernels.ts');
-    const { gram } = await import('./main/core/linalg/multiply.ts');
-    const data = Float64Array.from({ length: 1200 }, (_, i) => i % 7);
-    console.log(JSON.stringify([sharedKernels() === undefined, [...gram({ rows: 60, cols: 20, data }).data]]));`;
+    const { symmetricEigen } = await import('./main/core/linalg/symmetric-eigen.ts');
+    const data = Float64Array.from({ length: 900 }, (_, i) => Math.round(1000 * Math.sin(i * i)));
+    const vectors = [...symmetricEigen({ rows: 30, cols: 30, data }).vectors.data];
+    console.log(JSON.stringify({ vectors, compiled: sharedKernels().scope([8], (run) => run.heapStart() > 0) }));`;
   const root = new URL('../../../', import.meta.url);
   const run = (preparation = '') => {
-    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script(preparation)], {
-      cwd: root,
-      encoding: 'utf8',
-    });
+    const args = ['--input-type=module', '-e', script(preparation)];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
     assert.notEqual(stdout, '', stderr);
-    return JSON.parse(stdout) as [boolean, number[]];
+    return JSON.parse(stdout) as { vectors: number[]; compiled: boolean };
   };
-  const [absent, plain] = run('WebAssembly.validate = () => false;');
-  assert.equal(absent, true);
-  const [missing, kernel] = run();
-  assert.equal(missing, false);
-  assert.deepEqual(kernel, plain);
-  assert.notEqual(sharedKernels(), undefined);
+  const compiled = run();
+  const plain = run('WebAssembly.validate = () => false;');
+  assert.deepEqual([compiled.compiled, plain.compiled], [true, false]);
+  assert.deepEqual(plain.vectors, compiled.vectors);
 });

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { plainInstance } from '../../../../main/core/kernels/plain/plain-instance.ts';
 import { isLabError } from '../../../../main/core/lab-error.ts';
 import { type Matrix, matrixFromRows, selectRows } from '../../../../main/core/linalg/matrix.ts';
 import { loadPredictor } from '../../../../main/core/predictors/load-predictor.ts';
 import { fitMlp, type MlpOptions } from '../../../../main/core/predictors/mlp/mlp.ts';
 import { Network } from '../../../../main/core/predictors/mlp/network.ts';
 import { Trainer } from '../../../../main/core/predictors/mlp/trainer.ts';
-import { floatMemory, plainFloatMemory } from '../../../../main/core/predictors/mlp/float-memory.ts';
+import { floatMemory } from '../../../../main/core/predictors/mlp/float-memory.ts';
 import { createRng } from '../../../../main/core/rng.ts';
 import { runToEnd } from '../../../../main/core/run-to-end.ts';
 import { regressionScores } from '../../../../main/core/stats/regression-scores.ts';
@@ -40,45 +41,14 @@ const fit = (x: Matrix, y: ArrayLike<number>, settings: Partial<MlpOptions> = {}
 
 test('outputs and steps are those of torch, with kernels and without', () => {
   const rows = stored.targets.length;
-  for (const memory of [floatMemory(Trainer.floatsOf(stored.sizes, rows)), plainFloatMemory]) {
+  const lengths = Trainer.floatsOf(stored.sizes, rows);
+  for (const memory of [floatMemory(lengths), floatMemory(lengths, plainInstance)]) {
     const trainer = new Trainer(stored.sizes, rows, { weightDecay: 0.3, rng: createRng(1) }, memory);
     trainer.network.parameters.set(stored.parameters);
     trainer.network.batch.set(stored.batch);
     allCloseTo(trainer.network.forward(rows), stored.outputs, 1e-6, 'output');
     for (let step = 0; step < 3; step++) trainer.step(stored.targets, 0.05);
     allCloseTo(trainer.network.parameters, stored.after, 1e-5, 'parameter');
-  }
-});
-
-test('kernels and plain code multiply alike, whatever the shapes and strides', () => {
-  const rng = createRng(4);
-  for (const [m, n, k] of [
-    [1, 1, 1],
-    [5, 9, 3],
-    [64, 8, 300],
-    [70, 17, 5],
-  ] as const) {
-    const a = Float32Array.from({ length: m * k }, () => rng.normal());
-    const b = Float32Array.from({ length: k * n }, () => rng.normal());
-    for (const [aRow, aCol] of [
-      [k, 1],
-      [1, m],
-    ] as const) {
-      for (const [bRow, bCol] of [
-        [n, 1],
-        [1, k],
-      ] as const) {
-        const [ours, plain] = [floatMemory([a.length, b.length, m * n]), plainFloatMemory].map((memory) => {
-          const [left, right, product] = [memory.array(a.length), memory.array(b.length), memory.array(m * n)];
-          left.set(a);
-          right.set(b);
-          product.fill(0.5);
-          memory.addProduct(m, n, k, { data: left, row: aRow, col: aCol }, { data: right, row: bRow, col: bCol }, product);
-          return product;
-        });
-        allCloseTo(ours!, plain!, 1e-4, `${m} × ${n} × ${k}`);
-      }
-    }
   }
 });
 
@@ -201,8 +171,8 @@ test('what cannot be fitted or predicted is refused by name', () => {
   invalid(() => fit(x, [1, 2]).predict(matrixFromRows([[1]])));
 });
 
-test('a network of plain arrays has the layers’ shapes', () => {
-  const network = new Network([3, 5, 1], 4, plainFloatMemory);
+test('a network has the layers’ shapes', () => {
+  const network = new Network([3, 5, 1], 4);
   assert.deepEqual(
     network.layers.map(({ inputs, outputs, weights, biases }) => [inputs, outputs, weights.length, biases.length]),
     [
