@@ -37,30 +37,37 @@ export function blobSource(name: string, content: Blob): TextSource {
 }
 
 /**
- * The first bytes, `length` of them where there are as many, and the source from its beginning: a pipe can be read only once. Damage is
- * told by whoever then reads up to it.
+ * Uses a source by its first bytes, `length` of them where there are as many, and again from its beginning, once: a pipe cannot be opened
+ * twice. Damage is told by whoever reads up to it.
  */
-export async function peeked(source: TextSource, length: number): Promise<{ readonly head: Uint8Array; readonly source: TextSource }> {
+export async function peeked<Result>(
+  source: TextSource,
+  length: number,
+  use: (head: Uint8Array, source: TextSource) => Promise<Result>,
+): Promise<Result> {
   const pieces = source.bytes()[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
   let damage: SourceError | undefined;
-  for (let total = 0; total < length; total += seen.at(-1)!.length) {
-    try {
-      const next = await pieces.next();
-      if (next.done) break;
-      seen.push(next.value);
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      damage = error;
-      break;
-    }
-  }
   async function* bytes(): AsyncGenerator<Uint8Array, void> {
     yield* seen;
     if (damage !== undefined) throw damage;
     yield* { [Symbol.asyncIterator]: () => pieces };
   }
-  return { head: Buffer.concat(seen).subarray(0, length), source: { name: source.name, bytes } };
+  try {
+    for (let total = 0; total < length; total += seen.at(-1)!.length) {
+      const next = await pieces.next();
+      if (next.done) break;
+      seen.push(next.value);
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    damage = error;
+  }
+  try {
+    return await use(Buffer.concat(seen).subarray(0, length), { name: source.name, bytes });
+  } finally {
+    await pieces.return?.();
+  }
 }
 
 /** The whole content; `parse-failed` where it has more than `limit` bytes, which are not read. */

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { brand, type ArchitectureName } from '../../main/core/brand.ts';
 import { readLatencyTable } from '../../main/formats/latency-table.ts';
 import { printLatencyTable } from '../../main/formats/latency-table-csv.ts';
-import { blobSource, fileSource } from '../../main/formats/text-source.ts';
+import { blobSource, fileSource, type TextSource } from '../../main/formats/text-source.ts';
 import { readTable } from '../../main/formats/importers/read-table.ts';
 import { mostColumns } from '../../main/formats/table-rows.ts';
 import { longestLine } from '../../main/formats/text-lines.ts';
@@ -247,13 +247,21 @@ test('a name may give the unit that the values are in and kept in', async () => 
 
 test('a source is opened once, as a pipe must be, and damage within its first bytes is told with its place', async () => {
   const options = { quantity: 'latency', spaceId: brand<never>('words'), canonicalName: asIs } as const;
-  let opened = 0;
-  async function* bytes() {
-    opened++;
-    yield* ['arch,x\na', ',1\nb,2\n'].map((text) => Buffer.from(text));
-  }
-  assert.equal((await readTable({ name: 'pipe', bytes }, options)).architectures, 2);
-  assert.equal(opened, 1);
+  let [opened, closed] = [0, 0];
+  const pipe = (...texts: readonly string[]): TextSource => ({
+    name: 'pipe',
+    async *bytes() {
+      opened++;
+      try {
+        yield* texts.map((text) => Buffer.from(text));
+      } finally {
+        closed++;
+      }
+    },
+  });
+  assert.equal((await readTable(pipe('arch,x\na', ',1\nb,2\n'), options)).architectures, 2);
+  await assert.rejects(readTable(pipe(`PK\x03\x04${' '.repeat(1e6)}`, 'more'), options), { message: /zip archive/ });
+  assert.deepEqual([opened, closed], [2, 2]);
   const damaged = blobSource('damaged.csv.gz', new Blob([gzipSync('arch,x\na,1\nb,2\n').subarray(0, 5)]));
   await assert.rejects(readTable(damaged, options), { message: /^damaged\.csv\.gz, line 1, column 1: the compressed file ends too early/ });
 });

@@ -16,23 +16,31 @@ const headBytes = 1024;
  * names, OneProxy's encode.pickle (six edges by five operators one-hot, then a 1), or HELP's metainfo.pt (FBNet) and ofa_archs.pt
  * (once-for-all's MobileNetV3).
  */
-export async function readArchitectureOrder(file: TextSource): Promise<readonly string[]> {
-  const { head, source } = await peeked(file, headBytes);
-  if (isTorchFile(head)) return namesOfPickle(source.name, readTorchFile(source.name, await readBytes(source, largestPickleBytes)));
-  if (pickleShape(head) !== null) return namesOfPickle(source.name, readPickle(source.name, await readBytes(source, largestPickleBytes)));
+export function readArchitectureOrder(file: TextSource): Promise<readonly string[]> {
+  return peeked(file, headBytes, async (head, source) => {
+    const isTorch = isTorchFile(head);
+    if (!isTorch && pickleShape(head) === null) return namesOfText(source);
+    const content = await readBytes(source, largestPickleBytes);
+    return namesOfPickle(file.name, isTorch ? readTorchFile(file.name, content) : readPickle(file.name, content));
+  });
+}
+
+async function namesOfText(source: TextSource): Promise<readonly string[]> {
+  const file = source.name;
   const names: string[] = [];
+  let number = 0;
   for await (const line of textLines(source)) {
+    number++;
     const name = line.trim();
     if (name === '' || name.startsWith('#')) continue;
     names.push(name);
-    if (names.length > mostArchitectures) {
+    if (names.length > mostArchitectures)
       throw tableError(
         'parse-failed',
-        { file: source.name },
+        { file, line: number },
         `it has more than ${mostArchitectures} names`,
         'Give the order of one table.',
       );
-    }
   }
   return names;
 }

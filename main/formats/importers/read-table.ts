@@ -47,16 +47,17 @@ const mistaken: readonly { readonly beginning: string; readonly problem: string;
 ];
 
 /** Reads a table of the format, or of the one that its content is recognised as; what none recognises is read as our CSV, which says why not. */
-export async function readTable(file: TextSource, options: ReadOptions, format?: TableFormat): Promise<LatencyTable> {
-  const { head, source } = await peeked(file, headBytes);
-  const importer = tableImporters.find(({ id, recognises }) => (format === undefined ? recognises(head, source.name) : id === format));
-  if (importer !== undefined) {
-    requireHeld(importer, options.quantity, source.name);
-    return importer.read(source, options);
-  }
-  const known = mistaken.find(({ beginning }) => Buffer.from(head).toString('latin1', 0, beginning.length) === beginning);
-  if (known !== undefined) throw tableError('parse-failed', { file: source.name, byte: 0 }, known.problem, known.remedy);
-  return csvImporter.read(source, options);
+export function readTable(file: TextSource, options: ReadOptions, format?: TableFormat): Promise<LatencyTable> {
+  return peeked(file, headBytes, async (head, source) => {
+    const importer = tableImporters.find(({ id, recognises }) => (format === undefined ? recognises(head, file.name) : id === format));
+    if (importer !== undefined) {
+      requireHeld(importer, options.quantity, file.name);
+      return importer.read(source, options);
+    }
+    const known = mistaken.find(({ beginning }) => Buffer.from(head).toString('latin1', 0, beginning.length) === beginning);
+    if (known !== undefined) throw tableError('parse-failed', { file: file.name, byte: 0 }, known.problem, known.remedy);
+    return csvImporter.read(source, options);
+  });
 }
 
 function requireHeld({ title, quantities }: TableImporter, quantity: Quantity, file: string): void {
