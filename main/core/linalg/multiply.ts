@@ -56,14 +56,15 @@ export function multiplyByTranspose(a: Matrix, b: Matrix): Matrix {
 
 /** A times a matrix of `cols` columns that is read from B's data with these strides. */
 function productByChunks(a: Matrix, b: Matrix, cols: number, bRow: number, bCol: number): Matrix {
-  const depth = a.cols;
-  const result = zeros(a.rows, cols);
-  sharedKernels().scope([8 * b.data.length, 8 * chunkRows * depth, 8 * chunkRows * cols], (run, arena) => {
+  const { rows, cols: depth } = a;
+  const height = Math.min(rows, chunkRows);
+  const result = zeros(rows, cols);
+  sharedKernels().scope([8 * b.data.length, 8 * height * depth, 8 * height * cols], (run, arena) => {
     const right = arena.copyOf(b.data);
-    const left = arena.float64(chunkRows * depth);
-    const product = arena.float64(chunkRows * cols);
-    for (let first = 0; first < a.rows; first += chunkRows) {
-      const count = Math.min(chunkRows, a.rows - first);
+    const left = arena.float64(height * depth);
+    const product = arena.float64(height * cols);
+    for (let first = 0; first < rows; first += height) {
+      const count = Math.min(height, rows - first);
       left.set(a.data.subarray(first * depth, (first + count) * depth));
       product.fill(0);
       run.addProduct(count, cols, depth, 1, left.byteOffset, depth, 1, right.byteOffset, bRow, bCol, product.byteOffset, cols, false);
@@ -76,12 +77,13 @@ function productByChunks(a: Matrix, b: Matrix, cols: number, bRow: number, bCol:
 /** Aᵀ·A, [cols, cols]. */
 export function gram(a: Matrix): Matrix {
   const { rows, cols } = a;
+  const height = Math.min(rows, chunkRows);
   const result = zeros(cols, cols);
-  sharedKernels().scope([8 * chunkRows * cols, 8 * cols * cols], (run, arena) => {
-    const chunk = arena.float64(chunkRows * cols);
+  sharedKernels().scope([8 * height * cols, 8 * cols * cols], (run, arena) => {
+    const chunk = arena.float64(height * cols);
     const sums = arena.copyOf(result.data);
-    for (let first = 0; first < rows; first += chunkRows) {
-      const count = Math.min(chunkRows, rows - first);
+    for (let first = 0; first < rows; first += height) {
+      const count = Math.min(height, rows - first);
       chunk.set(a.data.subarray(first * cols, (first + count) * cols));
       run.addProduct(cols, cols, count, 1, chunk.byteOffset, 1, cols, chunk.byteOffset, cols, 1, sums.byteOffset, cols, true);
     }

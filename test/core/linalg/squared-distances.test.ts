@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { type Matrix, zeros } from '../../../main/core/linalg/matrix.ts';
+import { transpose } from '../../../main/core/linalg/multiply.ts';
 import { squaredDistances } from '../../../main/core/linalg/squared-distances.ts';
 import { allCloseTo } from '../../helpers/close-to.ts';
 import { normalMatrix } from './normal-matrix.ts';
@@ -28,10 +29,11 @@ test('distances of any shape', () => {
   );
 });
 
-test('equal rows are never a negative distance apart, and the result goes where it is wanted', () => {
+test('equal rows are never a negative distance apart, distances are symmetric, and the result goes where it is wanted', () => {
   const a = normalMatrix(40, 7);
   const into = zeros(40, 40);
   assert.equal(squaredDistances(a, a, into), into);
   for (let i = 0; i < 40; i++) assert.ok(into.data[i * 41]! >= 0 && into.data[i * 41]! < 1e-13);
+  assert.deepEqual(transpose(into), into);
   assert.throws(() => squaredDistances(a, normalMatrix(3, 6)), RangeError);
 });

@@ -72,19 +72,19 @@ function exponential(argument: v128): v128 {
   return f64x2.add(product, f64x2.sub(x, x)); // NaN stays NaN
 }
 
-/** c[i][j] ← max(0, c[i][j] + rowTerms[i] + columnTerms[j]) for C [rows, cols], row-major. */
+/** c[i][j] ← max(0, c[i][j] + (rowTerms[i] + columnTerms[j])) for C [rows, cols], row-major. */
 export function addTermsAndClamp(rows: i32, cols: i32, c: usize, rowTerms: usize, columnTerms: usize): void {
   const zero = f64x2.splat(0);
   for (let i = 0; i < rows; i++) {
     const term = f64.load(rowTerms + offset(i, 1));
     let j = 0;
     for (; j + 1 < cols; j += 2) {
-      const sum = f64x2.add(f64x2.add(v128.load(c), f64x2.splat(term)), v128.load(columnTerms + offset(j, 1)));
+      const sum = f64x2.add(v128.load(c), f64x2.add(f64x2.splat(term), v128.load(columnTerms + offset(j, 1))));
       v128.store(c, f64x2.max(sum, zero));
       c += 16;
     }
     if (j < cols) {
-      f64.store(c, max(f64.load(c) + term + f64.load(columnTerms + offset(j, 1)), 0.0));
+      f64.store(c, max(f64.load(c) + (term + f64.load(columnTerms + offset(j, 1))), 0.0));
       c += 8;
     }
   }

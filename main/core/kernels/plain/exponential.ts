@@ -36,7 +36,7 @@ export function addTermsAndClamp(x: Float64Array, rows: number, cols: number, c:
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
       const at = c + i * cols + j;
-      x[at] = Math.max(0, x[at]! + x[rowTerms + i]! + x[columnTerms + j]!);
+      x[at] = Math.max(0, x[at]! + (x[rowTerms + i]! + x[columnTerms + j]!));
     }
   }
 }
