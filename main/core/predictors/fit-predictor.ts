@@ -26,7 +26,7 @@ export function* fitPredictor(
     case 'boosting':
       return yield* fitTunedBoosting(x, y, { featureNames, rng });
     case 'gp':
-      return fitGp(x, y, { featureNames });
+      return yield* fitGp(x, y, { featureNames });
     case 'mlp':
       return yield* fitMlp(x, y, { featureNames, ...mlpSettings(x.rows), rng });
     default:

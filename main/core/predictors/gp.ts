@@ -1,5 +1,6 @@
 import { invalidInput } from '../lab-error.ts';
 import { type Matrix, selectRows } from '../linalg/matrix.ts';
+import { mapSteps } from '../map-steps.ts';
 import { createRng } from '../rng.ts';
 import { checkTrainingData } from './check-training-data.ts';
 import { chooseHyperparameters } from './gp/choose-hyperparameters.ts';
@@ -37,9 +38,13 @@ const version = 1;
  * in any unit. Of more than `mostSamples` samples a random part with a fixed seed is used: `samplesUsed` tells. Where all targets are
  * equal, that is what is predicted, with the standard deviation 0.
  *
- * Predictions are means and standard deviations of new measurements, noise included.
+ * Predictions are means and standard deviations of new measurements, noise included. Yields the share that is done.
  */
-export function fitGp(x: Matrix, y: ArrayLike<number>, { featureNames }: { readonly featureNames: readonly string[] }): GpPredictor {
+export function* fitGp(
+  x: Matrix,
+  y: ArrayLike<number>,
+  { featureNames }: { readonly featureNames: readonly string[] },
+): Generator<number, GpPredictor> {
   if (featureNames.length !== x.cols) throw new RangeError(`${featureNames.length} names for ${x.cols} features`);
   checkTrainingData(x, y, 2);
   for (let i = 0; i < x.rows; i++) {
@@ -47,7 +52,7 @@ export function fitGp(x: Matrix, y: ArrayLike<number>, { featureNames }: { reado
   }
   const used = someOf(x.rows, mostSamples);
   const samples = { x: selectRows(x, used), y: Float64Array.from(used, (i) => y[i]!) };
-  return gpPredictor({ featureNames, samplesGiven: x.rows, ...samples, ...chooseModel(samples.x, samples.y) });
+  return gpPredictor({ featureNames, samplesGiven: x.rows, ...samples, ...(yield* chooseModel(samples.x, samples.y)) });
 }
 
 /** The model that `toJSON` described; `parse-failed` where a field is not what it should be. */
@@ -109,22 +114,21 @@ function gpPredictor({ featureNames, samplesGiven, x, y, targetScale, hyperparam
 }
 
 /** Scale and hyper-parameters with the greatest evidence; on the logarithm's scale its Jacobian is part of it. */
-function chooseModel(x: Matrix, y: Float64Array): Pick<GpModel, 'targetScale' | 'hyperparameters'> {
+function* chooseModel(x: Matrix, y: Float64Array): Generator<number, Pick<GpModel, 'targetScale' | 'hyperparameters'>> {
   const { rows } = featuresOf(x);
   const some = someOf(x.rows, mostForHyperparameters);
   const part = standardisedRows(selectRows(rows.z, some), rows.dimension);
-  const candidates = targetScales
-    .filter((scale) => scale === 'plain' || y.every((value) => value > 0))
-    .map((targetScale) => {
-      const { values, deviation } = targetOf(y, targetScale);
-      const { hyperparameters, logEvidence } = chooseHyperparameters(
-        part,
-        Float64Array.from(some, (i) => values[i]!),
-      );
-      const jacobian = targetScale === 'log' ? some.reduce((sum, i) => sum + Math.log(y[i]!), 0) : 0;
-      return { targetScale, hyperparameters, evidence: logEvidence - some.length * Math.log(deviation) - jacobian };
-    });
-  return candidates.reduce((best, candidate) => (candidate.evidence > best.evidence ? candidate : best));
+  const scales = y.every((value) => value > 0) ? targetScales : (['plain'] as const);
+  let best: { readonly targetScale: TargetScale; readonly hyperparameters: Hyperparameters; readonly evidence: number } | undefined;
+  for (const [index, targetScale] of scales.entries()) {
+    const { values, deviation } = targetOf(y, targetScale);
+    const target = Float64Array.from(some, (i) => values[i]!);
+    const choice = yield* mapSteps(chooseHyperparameters(part, target), (share) => (index + share) / scales.length);
+    const jacobian = targetScale === 'log' ? some.reduce((sum, i) => sum + Math.log(y[i]!), 0) : 0;
+    const evidence = choice.logEvidence - some.length * Math.log(deviation) - jacobian;
+    if (best === undefined || evidence > best.evidence) best = { targetScale, hyperparameters: choice.hyperparameters, evidence };
+  }
+  return best!;
 }
 
 function featuresOf(x: Matrix) {

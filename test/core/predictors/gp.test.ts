@@ -7,6 +7,7 @@ import { fitGp, mostSamples } from '../../../main/core/predictors/gp.ts';
 import { profileOf } from '../../../main/core/predictors/gp/gaussian-process.ts';
 import { loadPredictor } from '../../../main/core/predictors/load-predictor.ts';
 import { createRng } from '../../../main/core/rng.ts';
+import { runToEnd } from '../../../main/core/run-to-end.ts';
 import { allCloseTo, closeTo } from '../../helpers/close-to.ts';
 import { fixture } from '../../helpers/fixture.ts';
 
@@ -25,7 +26,7 @@ function names(x: Matrix): string[] {
 }
 
 function fit(x: Matrix, y: ArrayLike<number>) {
-  return fitGp(x, y, { featureNames: names(x) });
+  return runToEnd(fitGp(x, y, { featureNames: names(x) }));
 }
 
 /** A smooth function of 4 of 6 features of three levels, times a factor near 1. */
@@ -78,6 +79,13 @@ test('it learns a function that is not linear, knows how far to trust itself, an
     Float64Array.from(x.data.subarray(0, 300), (_, i) => x.data[6 * i]! + 2 * x.data[6 * i + 1]! - 3),
   );
   assert.equal(added.targetScale, 'plain', 'a target that is not positive has no logarithm');
+});
+
+test('fitting tells how far it is', () => {
+  const { x, y } = measurements(20, 7, 0.1);
+  const shares = [...fitGp(x, y, { featureNames: names(x) })];
+  assert.ok(shares.length > 60);
+  shares.forEach((share, i) => assert.ok(share > 0 && share <= 1 && (i === 0 || share >= shares[i - 1]!)));
 });
 
 test('the unit of the target does not matter', () => {

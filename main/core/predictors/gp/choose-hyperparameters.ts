@@ -14,6 +14,8 @@ const grid: readonly Place[] = [0, 1, -1, 2].flatMap((length) =>
 );
 const firstSteps: Place = [0.5, 1, 1];
 const halvings = 3;
+/** Seldom reached. */
+const mostRounds = 25;
 
 export interface Choice {
   readonly hyperparameters: Hyperparameters;
@@ -22,9 +24,10 @@ export interface Choice {
 
 /**
  * The hyper-parameters with the greatest evidence for y (finite, not constant): the best of a grid, from there along the axes with steps
- * that are halved when none helps. The same input gives the same choice; equal evidence goes to the smoother, earlier one.
+ * that are halved when none helps. The same input gives the same choice; equal evidence goes to the smoother, earlier one. Yields the share
+ * that is done.
  */
-export function chooseHyperparameters(rows: StandardisedRows, y: Float64Array): Choice {
+export function* chooseHyperparameters(rows: StandardisedRows, y: Float64Array): Generator<number, Choice> {
   const evidence = evidenceAt(rows, y);
   let best = { place: grid[0]!, value: -Infinity };
   const improve = (place: Place): boolean => {
@@ -33,12 +36,17 @@ export function chooseHyperparameters(rows: StandardisedRows, y: Float64Array): 
     best = { place, value };
     return true;
   };
-  for (const place of grid) improve(place);
-  for (let halved = 0; halved <= halvings;) {
+  const total = grid.length + mostRounds;
+  for (const [index, place] of grid.entries()) {
+    improve(place);
+    yield (index + 1) / total;
+  }
+  for (let round = 0, halved = 0; halved <= halvings && round < mostRounds; round++) {
     let moved = false;
     for (let axis = 0; axis < 3; axis++) {
       const step = firstSteps[axis]! / 2 ** halved;
       if (improve(moveAlong(best.place, axis, step)) || improve(moveAlong(best.place, axis, -step))) moved = true;
+      yield (grid.length + round + axis / 3) / total;
     }
     if (!moved) halved++;
   }
