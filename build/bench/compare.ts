@@ -3,7 +3,7 @@ import { cpuTimeMs, median } from './cpu-time.ts';
 import { isInstalled, PythonPeer } from './python-peer.ts';
 import type { ComparedSubject } from './subject.ts';
 
-const rounds = 7;
+const usualRounds = 7;
 /** Short work is repeated until one measurement lasts this long. */
 const shortestMs = 40;
 const warmUpMs = 500;
@@ -11,6 +11,8 @@ const warmUpMs = 500;
 /** Medians over the rounds, CPU time of one run. */
 export interface Comparison {
   readonly labMs: number;
+  /** null where the subject knows no quality. */
+  readonly labQuality: number | null;
   readonly calibrationMs: number;
   /** null where the peer was not run. */
   readonly peer: MeasuredPeer | null;
@@ -21,6 +23,7 @@ export interface MeasuredPeer {
   readonly versions: string;
   /** Largest difference between the results, relative to the largest value. */
   readonly difference: number;
+  readonly quality: number | null;
 }
 
 /** Times the lab, the calibration loop and, if wished and installed, the peer in turn: whatever else the machine does slows all of them. */
@@ -35,15 +38,27 @@ export async function compare(subject: ComparedSubject, withPeer: boolean): Prom
     const lab: number[] = [];
     const calibration: number[] = [];
     const other: number[] = [];
+    const { rounds = usualRounds } = subject;
     for (let round = 0; round < rounds; round++) {
       lab.push(cpuTimeMs(work, labRepeats) / labRepeats);
-      calibration.push(cpuTimeMs(calibrationLoop, 1));
+      // The loop is short: of few rounds each needs several.
+      for (let done = 0; done < usualRounds / rounds; done++) calibration.push(cpuTimeMs(calibrationLoop, 1));
       if (peer && peerRepeats) other.push((await peer.cpuTimeMs(peerRepeats)) / peerRepeats);
     }
+    const ours = work();
+    const theirs = peer && (await peer.result());
+    const qualityOf = (result: ArrayLike<number>): number | null => subject.quality?.of(result, inputs) ?? null;
     return {
       labMs: median(lab),
+      labQuality: qualityOf(ours),
       calibrationMs: median(calibration),
-      peer: peer && { ms: median(other), versions: peer.versions, difference: largestDifference(work(), await peer.result()) },
+      peer: peer &&
+        theirs && {
+          ms: median(other),
+          versions: peer.versions,
+          difference: largestDifference(ours, theirs),
+          quality: qualityOf(theirs),
+        },
     };
   } finally {
     peer?.stop();

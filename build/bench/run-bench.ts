@@ -5,7 +5,7 @@ import { calibrationOperations } from './calibration.ts';
 import { compare } from './compare.ts';
 import { median } from './cpu-time.ts';
 import storedPeerTimes from './peer-times.json' with { type: 'json' };
-import type { ComparedSubject, TimedSubject } from './subject.ts';
+import type { ComparedSubject, Quality, TimedSubject } from './subject.ts';
 import { subjects } from './subjects/subjects.ts';
 
 /**
@@ -18,6 +18,8 @@ interface PeerTime {
   /** CPU time over that of the calibration loop. */
   units: number;
   measured: string;
+  /** Of its result, where the subject knows one. */
+  quality?: number;
 }
 
 const runs = 5;
@@ -52,7 +54,7 @@ function reportTimed({ name, goalMs, run }: TimedSubject): void {
 }
 
 async function reportCompared(subject: ComparedSubject): Promise<void> {
-  const { labMs, calibrationMs, peer } = await compare(subject, !stored);
+  const { labMs, labQuality, calibrationMs, peer } = await compare(subject, !stored);
   const known = peerTimes[subject.name];
   say(subject.name);
   if (peer === null && known === undefined) {
@@ -64,12 +66,23 @@ async function reportCompared(subject: ComparedSubject): Promise<void> {
   const source = peer ? `run in turn: ${peer.versions}` : `estimated from its kept time: ${known!.measured}`;
   say(`    ${ratio.toFixed(2)}×, goal ${subject.goalRatio}×: ${ratio <= subject.goalRatio ? 'met' : 'missed'}`);
   say(`    lab ${short(labMs)} ms, ${subject.peer.name} ${short(peerMs)} ms (${source})`);
+  if (subject.quality && labQuality !== null) reportQuality(subject.quality, labQuality, peer ? peer.quality : (known?.quality ?? null));
   if (peer === null) return;
   if (subject.tolerance !== null && !(peer.difference <= subject.tolerance)) {
     say(`    RESULTS DIFFER by ${peer.difference.toExponential(1)}, allowed ${subject.tolerance}`);
     process.exitCode = 1;
   }
-  peerTimes[subject.name] = { units: Number((peer.ms / calibrationMs).toPrecision(4)), measured: `${peer.versions}, ${cpus()[0]?.model}` };
+  peerTimes[subject.name] = {
+    units: Number((peer.ms / calibrationMs).toPrecision(4)),
+    measured: `${peer.versions}, ${cpus()[0]?.model}`,
+    ...(peer.quality === null ? {} : { quality: Number(peer.quality.toPrecision(5)) }),
+  };
+}
+
+function reportQuality({ name, within }: Quality, ours: number, theirs: number | null): void {
+  const verdict =
+    theirs === null ? '' : `, the peer's ${theirs.toFixed(4)}: ${ours >= theirs - within ? 'met' : 'missed'} within ${within}`;
+  say(`    ${name} ${ours.toFixed(4)}${verdict}`);
 }
 
 say('Lab and peers in CPU time of one thread, medians.');

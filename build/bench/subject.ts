@@ -18,6 +18,17 @@ export interface ComparedSubject {
   prepare(inputs: Inputs): () => ArrayLike<number>;
   /** Largest difference between the two results, relative to the largest value; null where they need not agree (as with random methods). */
   readonly tolerance: number | null;
+  /** How good a result is, where methods need not agree. */
+  readonly quality?: Quality;
+  /** How often both are timed; default 7. Fewer for what takes seconds. */
+  readonly rounds?: number;
+}
+
+export interface Quality {
+  readonly name: string;
+  of(result: ArrayLike<number>, inputs: Inputs): number;
+  /** So much less than the peer's is as good. */
+  readonly within: number;
 }
 
 export type Inputs = Readonly<Record<string, Float64Array>>;

@@ -1,5 +1,7 @@
 import type { Subject } from '../subject.ts';
+import { boostingSubjects } from './boosting.ts';
 import { cholesky } from './cholesky.ts';
+import { mlp } from './mlp.ts';
 import { gaussianProcess } from './gaussian-process.ts';
 import { onnxSubjects } from './onnx.ts';
 import { ridgeSubjects } from './ridge.ts';
@@ -15,5 +17,7 @@ export const subjects: readonly Subject[] = [
   cholesky,
   gaussianProcess,
   ...ridgeSubjects,
+  ...boostingSubjects,
+  mlp,
   ...eigenSubjects,
 ];

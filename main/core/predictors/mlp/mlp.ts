@@ -12,8 +12,9 @@ export interface MlpOptions {
   readonly hidden: readonly number[];
   readonly epochs: number;
   readonly batchRows: number;
-  /** Of the first epoch; it falls to zero as a cosine does. */
   readonly learningRate: number;
+  /** To which the rate falls as a cosine does; default 0. */
+  readonly lastLearningRate?: number;
   /** Decoupled from the rate's adaptation, on weights only. */
   readonly weightDecay: number;
   /** Holds a share of the rows out, keeps the weights that predict them best and ends `patience` epochs after those. */
@@ -27,7 +28,7 @@ export interface MlpOptions {
  * stopping); `y`: [n] in any unit. The same seed gives the same model. Throws `invalid-input` for values that are not finite. Yields the share that is done.
  */
 export function* fitMlp(x: Matrix, y: ArrayLike<number>, options: MlpOptions): Generator<number, MlpPredictor> {
-  const { featureNames, hidden, epochs, batchRows, learningRate, earlyStopping, rng } = options;
+  const { featureNames, hidden, epochs, batchRows, learningRate, lastLearningRate = 0, earlyStopping, rng } = options;
   if (featureNames.length !== x.cols) throw new RangeError(`${featureNames.length} names for ${x.cols} features`);
   checkTrainingData(x, y, earlyStopping ? 2 : 1);
   const scales = columnScales(x);
@@ -49,7 +50,7 @@ export function* fitMlp(x: Matrix, y: ArrayLike<number>, options: MlpOptions): G
 
   let best = { loss: Infinity, epoch: 0, parameters: network.parameters.slice() };
   for (let epoch = 0; epoch < epochs && targetScales.inverseScales[0] !== 0; epoch++) {
-    const rate = (learningRate * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
+    const rate = lastLearningRate + ((learningRate - lastLearningRate) * (1 + Math.cos((Math.PI * epoch) / epochs))) / 2;
     for (const [index, rows] of batches(rng.fork(`epoch ${epoch}`).shuffle(trained), batchRows).entries()) {
       load(rows);
       trainer.step(
