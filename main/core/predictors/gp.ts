@@ -8,7 +8,7 @@ import { type Hyperparameters, standardisedRows } from './gp/covariance.ts';
 import { GaussianProcess } from './gp/gaussian-process.ts';
 import type { Predictor, PredictorJson } from './predictor.ts';
 import { PredictorFields } from './predictor-fields.ts';
-import { requireFeatures } from './require-features.ts';
+import { requireFeatures, requireFinite } from './require-features.ts';
 import { columnScales, standardise } from './standardise.ts';
 
 /** `log`: the logarithm of the target is Gaussian. */
@@ -62,8 +62,9 @@ export function gpFromJson(json: unknown): GpPredictor {
   const featureNames = fields.texts('featureNames');
   const rows = fields.number('samplesUsed');
   const targetScale = fields.oneOf('targetScale', targetScales);
+  if (!(rows >= 2 && rows <= mostSamples)) throw fields.refusal('samplesUsed', `a whole number from 2 to ${mostSamples}`);
   const y = fields.numbers('y', rows);
-  if (rows < 2) throw fields.refusal('y', 'a list of at least 2 numbers');
+  if (y.some((value) => Math.abs(value) > largestTarget)) throw fields.refusal('y', `a list of numbers up to ${largestTarget}`);
   if (targetScale === 'log' && y.some((value) => value <= 0)) throw fields.refusal('y', 'a list of positive numbers');
   const x = { rows, cols: featureNames.length, data: fields.numbers('x', rows * featureNames.length) };
   const [linearShare, lengthScale, noise] = ['linearShare', 'lengthScale', 'noise'].map((name) => fields.number(name));
@@ -134,7 +135,9 @@ function* chooseModel(x: Matrix, y: Float64Array): Generator<number, Pick<GpMode
 function featuresOf(x: Matrix) {
   const scales = columnScales(x);
   const varying = scales.inverseScales.reduce((count, scale) => count + Number(scale > 0), 0);
-  return { scales, rows: standardisedRows(standardise(x, scales), varying) };
+  const z = standardise(x, scales);
+  requireFinite(z); // values near the largest number overflow
+  return { scales, rows: standardisedRows(z, varying) };
 }
 
 /** The target on its scale, centred and scaled to unit variance; all 0 with deviation 0 where it is constant. */

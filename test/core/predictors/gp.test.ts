@@ -147,6 +147,7 @@ test('what cannot be fitted, read or predicted is refused by name', () => {
   assert.throws(() => fit(matrixFromRows([[1], [2]]), [2, NaN]), invalid);
   assert.throws(() => fit(matrixFromRows([[1], [Infinity]]), [2, 3]), invalid);
   assert.throws(() => fit(matrixFromRows([[1], [2]]), [2, 1e200]), invalid);
+  assert.throws(() => fit(matrixFromRows([[-1e308], [1e308], [1e308], [1e308]]), [2, 3, 4, 5]), invalid);
   const extremes = fit(matrixFromRows([[1], [2], [3]]), [1e-300, 1e100, 1e-200]).predict(matrixFromRows([[1], [9]]));
   for (const value of [...extremes.mean, ...extremes.standardDeviation!]) assert.ok(Number.isFinite(value));
   const model = fit(matrixFromRows([[1], [2], [4]]), [2, 3, 5]);
@@ -159,6 +160,7 @@ test('what cannot be fitted, read or predicted is refused by name', () => {
     { y: [1, 2] },
     { samplesUsed: 1, x: [1], y: [1] },
     { samplesUsed: 1e12 },
+    { y: [1, 2, 1e200] },
     { targetScale: 'log', y: [-1, 2, 3] },
     { version: 2 },
   ]) {

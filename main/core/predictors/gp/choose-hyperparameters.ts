@@ -1,5 +1,5 @@
 import { solveLower } from '../../linalg/cholesky.ts';
-import { type Matrix, zeros } from '../../linalg/matrix.ts';
+import { zeros } from '../../linalg/matrix.ts';
 import { squaredDistances } from '../../linalg/squared-distances.ts';
 import { covariances, type Hyperparameters, type StandardisedRows } from './covariance.ts';
 import { factorWithNoise, profileOf } from './gaussian-process.ts';
@@ -12,6 +12,9 @@ const highest: Place = [Math.log(20), 7, Math.log(10)];
 const grid: readonly Place[] = [0, 1, -1, 2].flatMap((length) =>
   [0, 2, -2].flatMap((share) => [1e-2, 1e-1, 1e-3].map((noise): Place => [length * Math.LN2, share, Math.log(noise)])),
 );
+/** Of a normal prior on each axis: so wide that some tens of observations outweigh it, but a handful can't claim certainty. */
+const priorMeans: Place = [Math.LN2 / 2, 0, Math.log(0.02)];
+const priorDeviations: Place = [1, 2, 2];
 const firstSteps: Place = [0.5, 1, 1];
 const halvings = 3;
 /** Seldom reached. */
@@ -19,11 +22,12 @@ const mostRounds = 25;
 
 export interface Choice {
   readonly hyperparameters: Hyperparameters;
+  /** Prior included; but for a constant of the number of observations. */
   readonly logEvidence: number;
 }
 
 /**
- * The hyper-parameters with the greatest evidence for y (finite, not constant): the best of a grid, from there along the axes with steps
+ * The hyper-parameters with the greatest evidence for y (standardised) under a wide prior: the best of a grid, from there along the axes with steps
  * that are halved when none helps. The same input gives the same choice; equal evidence goes to the smoother, earlier one. Yields the share
  * that is done.
  */
@@ -53,11 +57,11 @@ export function* chooseHyperparameters(rows: StandardisedRows, y: Float64Array):
   return { hyperparameters: hyperparametersAt(best.place), logEvidence: best.value };
 }
 
-/** ln of the evidence as a function of the place; distances are computed once. */
+/** ln of evidence times prior as a function of the place; distances are computed once. */
 function evidenceAt(rows: StandardisedRows, y: Float64Array): (place: Place) => number {
   const n = rows.z.rows;
   const distances = squaredDistances(rows.z, rows.z);
-  const covariance: Matrix = zeros(n, n);
+  const covariance = zeros(n, n);
   const ones = new Float64Array(n).fill(1);
   return (place) => {
     const hyperparameters = hyperparametersAt(place);
@@ -67,10 +71,6 @@ function evidenceAt(rows: StandardisedRows, y: Float64Array): (place: Place) => 
   };
 }
 
-const priorMeans: Place = [Math.LN2 / 2, 0, Math.log(0.02)];
-const priorDeviations: Place = [1, 2, 2];
-
-/** Normal on each axis: so wide that some tens of observations outweigh it, but a handful can't claim certainty. */
 function logPrior(place: Place): number {
   return -0.5 * place.reduce((sum, value, axis) => sum + ((value - priorMeans[axis]!) / priorDeviations[axis]!) ** 2, 0);
 }
