@@ -33,9 +33,32 @@ export interface KernelFunctions {
     c: number,
     cRow: number,
   ): void;
+  bestSplit(
+    features: number,
+    table: number,
+    histogram: number,
+    gradient: number,
+    mass: number,
+    radix: number,
+    leastMass: number,
+    l2: number,
+    out: number,
+  ): boolean;
   cholesky(n: number, a: number, aRow: number, limits: number): boolean;
   solveLower(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
   solveLowerTransposed(n: number, m: number, l: number, lRow: number, b: number, bRow: number): void;
+  subtract(n: number, target: number, part: number): void;
+  sumCells(
+    rows: number,
+    columns: number,
+    cells: number,
+    order: number,
+    start: number,
+    end: number,
+    packed: number,
+    gathered: number,
+    histogram: number,
+  ): void;
   symmetricEigen(n: number, a: number, values: number, work: number): boolean;
   scaledExponential(n: number, factor: number, from: number, to: number): void;
   addTermsAndClamp(rows: number, cols: number, c: number, rowTerms: number, columnTerms: number): void;

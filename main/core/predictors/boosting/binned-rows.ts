@@ -29,11 +29,9 @@ export interface SharedCells {
 export interface BinnedRows {
   readonly rows: number;
   readonly features: readonly BinnedFeature[];
-  /** [joint columns / 8][rows][8]: the row's cell in each joint column. */
+  /** [joint columns / 16][rows][16]: the row's cell in each joint column. */
   readonly cells: Uint8Array;
-  /** The same memory, four cells a word. */
-  readonly words: Uint32Array;
-  /** A multiple of 8; the last may be unused. */
+  /** A multiple of 16; the last may be unused. */
   readonly jointColumns: number;
   readonly shared: readonly SharedCells[];
   /** Values of a histogram: 256 a joint column, then the bins of the features that share one. */
@@ -41,7 +39,7 @@ export interface BinnedRows {
 }
 
 /** Joint columns whose cells lie side by side in a row. */
-export const columnsAtOnce = 8;
+export const columnsAtOnce = 16;
 export const cellsPerColumn = 256;
 /** Features share a joint column as long as it has no more cells than this, or than they have bins. */
 const fewCells = 64;
@@ -165,10 +163,10 @@ function assemble(rows: number, columns: readonly JointColumn[]): BinnedRows {
     }
     shared.push({ firstCell, cells: joint.cells, features: width, bins });
   });
-  return { rows, features, cells, words: new Uint32Array(cells.buffer), jointColumns, shared, histogramSize };
+  return { rows, features, cells, jointColumns, shared, histogramSize };
 }
 
-/** The row's cell in a joint column stands in `cells` at cellPlace(…) + 8 · row. */
+/** The row's cell in a joint column stands in `cells` at cellPlace(…) + 16 · row. */
 export function cellPlace(rows: number, joint: number): number {
   return (joint - (joint % columnsAtOnce)) * rows + (joint % columnsAtOnce);
 }

@@ -50,14 +50,13 @@ export function* fitBoosting(x: Matrix, y: ArrayLike<number>, options: BoostingO
 
   const base = weightedMean(y, mass, trained);
   const residuals = Float64Array.from(y, (value) => value - base);
-  const packed = new Float64Array(x.rows);
   const trees: Tree[] = [];
   heldOut?.judge(residuals, 0);
   while (trees.length < mostTrees && !heldOut?.isPatienceOver(trees.length)) {
-    const scale = packGradients(packing, sampling ? someOf(trained, sampling.rowShare, sampling.rng) : trained, residuals, packed);
+    const scale = packGradients(packing, sampling ? someOf(trained, sampling.rowShare, sampling.rng) : trained, residuals, grower.packed);
     if (scale === 0) break;
     const usable = sampling ? features.filter(drawing(features.length, sampling.featureShare, sampling.rng)) : features;
-    const growth = grower.grow({ packed, scale, features: usable }, residuals);
+    const growth = grower.grow({ scale, features: usable }, residuals);
     const tree = yield* mapSteps(growth, () => trees.length / mostTrees);
     trees.push(tree);
     heldOut?.judge(residuals, trees.length);
