@@ -1,3 +1,4 @@
+import { invalidInput } from '../lab-error.ts';
 import { type Matrix, zeros } from '../linalg/matrix.ts';
 import { multiplyTransposed } from '../linalg/multiply.ts';
 
@@ -9,6 +10,7 @@ export interface ColumnScales {
   readonly inverseScales: Float64Array;
 }
 
+/** Throws `invalid-input` where squares of a column's values overflow. */
 export function columnScales({ rows, cols, data }: Matrix): ColumnScales {
   const means = multiplyTransposed({ rows, cols, data }, new Float64Array(rows).fill(1)).map((sum) => sum / rows);
   const inverseScales = new Float64Array(cols);
@@ -16,6 +18,8 @@ export function columnScales({ rows, cols, data }: Matrix): ColumnScales {
     let squares = 0;
     for (let i = 0; i < rows; i++) squares += (data[i * cols + j]! - means[j]!) ** 2;
     const deviation = Math.sqrt(squares / rows);
+    if (!Number.isFinite(deviation))
+      throw invalidInput(`The values of column ${j + 1} are too large.`, 'Check their unit.', `column ${j + 1}`);
     if (deviation > 1e-12 * Math.abs(means[j]!)) inverseScales[j] = 1 / deviation;
   }
   return { means, inverseScales };

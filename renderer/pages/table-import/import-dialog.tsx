@@ -79,7 +79,10 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
           label="Values"
           value={quantity}
           options={quantities.map((value) => ({ value, label: described[value].values }))}
-          onChange={setQuantity}
+          onChange={(chosen) => {
+            setQuantity(chosen);
+            importing.reset();
+          }}
         />
       )}
       <label className="import-file">

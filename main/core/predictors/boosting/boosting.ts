@@ -1,3 +1,4 @@
+import { invalidInput } from '../../lab-error.ts';
 import type { Matrix } from '../../linalg/matrix.ts';
 import { mapSteps } from '../../map-steps.ts';
 import type { Rng } from '../../rng.ts';
@@ -28,20 +29,20 @@ export interface BoostingOptions {
 }
 
 /**
- * Gradient-boosted regression trees for the squared error (Friedman 2001) on features in at most 255 bins, exact where a feature takes no more
- * values than that. Every row is either trained on or held out; with neither sampling nor early stopping nothing is random.
- * `x`: [n, d], n ≥ 1 (2 with early stopping); `y`: [n] in any unit. Throws `invalid-input` for values that are not finite. Yields the share that is done.
+ * Gradient-boosted regression trees for the squared error (Friedman 2001) on features in at most 255 bins, exact where a feature takes no
+ * more values than that. With neither sampling nor early stopping nothing is random. `x`: [n, d], n ≥ 1; `y`: [n] in any unit; early stopping
+ * needs two samples that have weight. Throws `invalid-input` for values that are not finite. Yields the share that is done.
  */
 export function* fitBoosting(x: Matrix, y: ArrayLike<number>, options: BoostingOptions): Generator<number, BoostingPredictor> {
   const { featureNames, trees: mostTrees, learningRate, l2 = 0, weights, sampling, earlyStopping } = options;
   if (featureNames.length !== x.cols) throw new RangeError(`${featureNames.length} names for ${x.cols} features`);
   if (!(learningRate > 0)) throw new RangeError(`a learning rate of ${learningRate}`);
-  checkTrainingData(x, y, earlyStopping ? 2 : 1);
+  checkTrainingData(x, y, 1);
   if (weights) checkWeights(weights, x.rows);
   const packing = packingOf(x.rows, weights);
   const { mass, meanMass, radix } = packing;
   const heldOut = earlyStopping ? new HeldOut(mass, earlyStopping) : undefined;
-  const trained = heldOut?.trained ?? new Uint8Array(x.rows).fill(1);
+  const trained = heldOut?.trained ?? Uint8Array.from(mass, (value) => Number(value > 0));
 
   const binned = yield* mapSteps(binRows(x), () => 0);
   const { features } = binned;
@@ -67,7 +68,7 @@ export function* fitBoosting(x: Matrix, y: ArrayLike<number>, options: BoostingO
 
 /** The rows that early stopping watches. */
 class HeldOut {
-  /** [rows] 1: trained on. */
+  /** [rows] 1: trained on; 0: held out, or without mass. */
   readonly trained: Uint8Array;
   bestTrees = 0;
   readonly #mass: Float64Array;
@@ -75,12 +76,13 @@ class HeldOut {
   #smallestLoss = Infinity;
 
   constructor(mass: Float64Array, { share, patience, rng }: NonNullable<BoostingOptions['earlyStopping']>) {
-    const rows = mass.length;
+    const rows = [...mass.keys()].filter((row) => mass[row]! > 0);
+    if (rows.length < 2) throw invalidInput('At least 2 samples are needed to hold one out, there is 1.', 'Measure more architectures.');
     this.#mass = mass;
     this.#patience = patience;
-    this.trained = new Uint8Array(rows).fill(1);
-    const held = Math.min(rows - 1, Math.max(1, Math.round(share * rows)));
-    for (const row of rng.sampleWithout(rows, held)) this.trained[row] = 0;
+    this.trained = Uint8Array.from(mass, (value) => Number(value > 0));
+    const held = Math.min(rows.length - 1, Math.max(1, Math.round(share * rows.length)));
+    for (const index of rng.sampleWithout(rows.length, held)) this.trained[rows[index]!] = 0;
   }
 
   judge(residuals: Float64Array, trees: number): void {
@@ -116,7 +118,10 @@ function someOf(from: Uint8Array, share: number, rng: Rng): Uint8Array {
   return some;
 }
 
-/** Says for each of `count` items in turn whether it is taken; takes a random share of them, at least one (selection sampling, Knuth 3.4.2, algorithm S). */
+/**
+ * Says for each of `count` items in turn whether it is taken: a random share of them, at least one (selection sampling, Knuth 3.4.2,
+ * algorithm S).
+ */
 function drawing(count: number, share: number, rng: Rng): () => boolean {
   let wanted = Math.min(count, Math.max(1, Math.round(share * count)));
   let left = count;

@@ -137,8 +137,8 @@ function leaf(value: number): GrownNode {
 }
 
 /**
- * The threshold halfway between the values on both sides of a split, and the last bin below it. Bins between them hold rows of other nodes or without mass; the
- * threshold goes through none of them.
+ * The threshold halfway between the values on both sides of a split, and the last bin below it. Bins between them hold rows of other nodes
+ * or without mass; the threshold goes through none of them.
  */
 function thresholdOf({ feature: { smallest, largest }, bin, nextBin }: Split): { bin: number; threshold: number } {
   const middle = between(largest[bin]!, smallest[nextBin]!);

@@ -1,3 +1,4 @@
+import { invalidInput } from '../../lab-error.ts';
 import type { Matrix } from '../../linalg/matrix.ts';
 import type { Predictor, PredictorJson } from '../predictor.ts';
 import { PredictorFields } from '../predictor-fields.ts';
@@ -41,7 +42,10 @@ export function mlpPredictor({ featureNames, hidden, parameters, scales, targetS
         const rows = Math.min(rowsAtOnce, x.rows - first);
         const part = { rows, cols: x.cols, data: x.data.subarray(first * x.cols, (first + rows) * x.cols) };
         standardiseInto(network.batch, part, scales);
-        network.forward(rows).forEach((value, row) => (mean[first + row] = targetMean + targetScale * value));
+        network.forward(rows).forEach((value, row) => {
+          if (!Number.isFinite(value)) throw tooFar(first + row);
+          mean[first + row] = targetMean + targetScale * value;
+        });
       }
       return { mean };
     },
@@ -86,6 +90,14 @@ export function standardiseInto(target: Float32Array, { rows, cols, data }: Matr
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) target[i * cols + j] = (data[i * cols + j]! - means[j]!) * inverseScales[j]!;
   }
+}
+
+function tooFar(row: number): Error {
+  return invalidInput(
+    `The features of architecture ${row + 1} are too large for the model.`,
+    'Use the model for architectures like those that it was fitted on.',
+    `row ${row + 1}`,
+  );
 }
 
 function networkOf(sizes: readonly number[], parameters: Float32Array): Network {

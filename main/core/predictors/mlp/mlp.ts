@@ -24,8 +24,9 @@ export interface MlpOptions {
 }
 
 /**
- * Multilayer perceptron with ReLU for the squared error, on standardised features and target, in single precision. `x`: [n, d], n ≥ 1 (2 with early
- * stopping); `y`: [n] in any unit. The same seed gives the same model. Throws `invalid-input` for values that are not finite. Yields the share that is done.
+ * Multilayer perceptron with ReLU for the squared error, on standardised features and target, in single precision. `x`: [n, d], n ≥ 1 (2
+ * with early stopping); `y`: [n] in any unit. The same seed gives the same model. Throws `invalid-input` for values that are not finite. Yields
+ * the share that is done.
  */
 export function* fitMlp(x: Matrix, y: ArrayLike<number>, options: MlpOptions): Generator<number, MlpPredictor> {
   const { featureNames, hidden, epochs, batchRows, learningRate, lastLearningRate = 0, earlyStopping, rng } = options;

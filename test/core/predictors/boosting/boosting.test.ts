@@ -202,6 +202,8 @@ test('what cannot be fitted or predicted is refused by name', () => {
   invalid(() => fit(matrixFromRows([], 2), []));
   invalid(() => fit(x, [1, 2], { weights: [0, 0] }));
   invalid(() => fit(x, [1, 2], { weights: [1, -1] }), 'row 2');
+  const earlyStopping = { share: 0.5, patience: 1, rng: createRng(1) };
+  invalid(() => fit(x, [1, 2], { weights: [1, 0], earlyStopping }));
   invalid(() => fit(x, [1, 2]).predict(bad), 'row 1, column 2');
   invalid(() => fit(x, [1, 2]).predict(matrixFromRows([[1]])));
 });

@@ -168,6 +168,8 @@ test('what cannot be fitted or predicted is refused by name', () => {
   invalid(() => fit(bad, [1, 2]), 'row 1, column 2');
   invalid(() => fit(matrixFromRows([[1]]), [1], { earlyStopping: { share: 0.5, patience: 1 } }));
   invalid(() => fit(x, [1, 2]).predict(bad), 'row 1, column 2');
+  invalid(() => fit(x, [1, 2]).predict(matrixFromRows([[1e300, -1e300]])), 'row 1');
+  invalid(() => fit(x, [1e300, -1e300]), 'column 1');
   invalid(() => fit(x, [1, 2]).predict(matrixFromRows([[1]])));
 });
 
