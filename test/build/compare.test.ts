@@ -28,6 +28,12 @@ test('lab and peer get the same inputs, both are timed, and their results are co
   assert.equal((await compare(subject(NaN), true)).peer!.difference, Infinity);
 });
 
+test('the quality of both results is told, from fewer rounds where they are long', { skip: needsPythonModule('numpy') }, async () => {
+  const quality = { name: 'first value', within: 0, of: (result: ArrayLike<number>) => result[0]! };
+  const { labQuality, peer } = await compare({ ...subject(3), tolerance: null, rounds: 1, quality }, true);
+  assert.deepEqual([labQuality, peer!.quality], [4.5, 3]);
+});
+
 test('without the peer the lab is timed against the calibration loop alone', async () => {
   const { labMs, calibrationMs, peer } = await compare(subject(2), false);
   assert.ok(labMs > 0 && calibrationMs > 0);

@@ -43,7 +43,10 @@ function runStarts(values: Float64Array, order: Uint32Array): number[] {
   return starts;
 }
 
-/** Of the runs' starts those that make `mostBins` bins; each aims at an even share of what is left, so that a frequent value gets a bin of its own. */
+/**
+ * Of the runs' starts those that make `mostBins` bins; each aims at an even share of what is left, so that a frequent value gets a bin of its
+ * own.
+ */
 function evenBins(starts: readonly number[], rows: number): number[] {
   const bins = [0];
   for (let run = 1; run < starts.length && bins.length < mostBins; run++) {

@@ -1,6 +1,6 @@
 /**
- * Residual and mass of a row in one double: gradient · 2ᵐ + mass, both integers. A sum of them over any rows stays below 2⁵³ and is exact, and
- * costs one addition where two would be needed.
+ * Residual and mass of a row in one double: gradient · 2ᵐ + mass, both integers. A sum of them over any rows stays below 2⁵³ and is exact,
+ * and costs one addition where two would be needed.
  */
 export interface Packing {
   /** 2ᵐ, above the mass of all rows together. */
@@ -28,8 +28,8 @@ export function packingOf(rows: number, weights: ArrayLike<number> | undefined):
 }
 
 /**
- * Packs mass · residual and mass. Returns the scale: gradient = round(mass · residual · scale), as large as the exactness of all sums allows, a power of
- * two; 0 where no row has a residual.
+ * Packs mass · residual and mass of the rows that are `taken` (1). Returns the scale: gradient = round(mass · residual · scale); it is a power of
+ * two, as large as the exactness of all sums allows, and 0 where no row has a residual.
  */
 export function packGradients({ radix, mass }: Packing, taken: Uint8Array, residuals: Float64Array, packed: Float64Array): number {
   let total = 0;
