@@ -27,6 +27,8 @@ export function latencySource(store: Pick<Store, 'models' | 'tables'>, space: Se
     const { summary, space: modelSpace, encoding, predictor } = storedModel(store.models, choice.modelId);
     if (modelSpace.id !== space.id)
       throw invalidInput(`Model “${summary.name}” is for ${modelSpace.title}, not for ${space.title}.`, 'Choose a model of this space.');
+    if (summary.objective !== 'latency')
+      throw invalidInput(`Model “${summary.name}” predicts ${summary.objective}, not latency.`, 'Choose a model of latency.');
     const table = store.tables.list().some((one) => one.name === summary.table) ? store.tables.get(summary.table) : null;
     const measured = table && hasColumn(table, summary.target) ? measuredValues(space, table, summary.target) : new Map<string, number>();
     return { ...source(space, encoding, predictor, measured), table: table?.name ?? null, target: summary.target, modelId: summary.id };

@@ -65,6 +65,9 @@ test('energies in microjoules are imported as millijoules, trained on and predic
   const { unit, predictions } = await run<Predicted>('predict', file, '--archs', join(folder, 'archs.txt'));
   assert.equal(unit, 'mJ');
   const error = predictions.reduce((sum, { value }, i) => sum + Math.abs(value - rows[i]![1] / 1000), 0) / rows.length;
+  const search = await proxylab(['search', '--space', 'fbnet', '--model', file, '--lab', join(folder, 'lab')]);
+  assert.match(search.stderr, /predicts energy, not latency/);
+  assert.equal(search.exitCode, 2);
   assert.ok(error < 0.05 * (rows.reduce((sum, [, uj]) => sum + uj / 1000, 0) / rows.length), String(error));
 });
 
