@@ -40,12 +40,15 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Without a space the table may be of any. */
+type CsvOptions = Omit<ReadOptions, 'spaceId'> & Partial<Pick<ReadOptions, 'spaceId'>>;
+
 /**
  * Reads a CSV table, plain or gzipped, as a stream: `arch,<device>…`, one row an architecture, empty cells for missing values, `#` lines
  * above the header for `space`, `unit` (ms, us, ns, s; % for accuracies) and `source`. Anything else is refused with file, line and column:
  * `parse-failed` where the file is broken, `invalid-input` where a value is.
  */
-export async function readLatencyTable(source: TextSource, options: ReadOptions): Promise<LatencyTable> {
+export async function readLatencyTable(source: TextSource, options: CsvOptions): Promise<LatencyTable> {
   const file = source.name;
   const comments = new TableComments(file);
   let table: TableRows | undefined;
@@ -103,9 +106,9 @@ export function tableOf(rows: TableRows, { quantity }: Pick<ReadOptions, 'quanti
   return { quantity, unit: unitOf[quantity], source, columns, architectures, names, values };
 }
 
-function cellRules({ quantity, spaceId, missing }: ReadOptions, comments: TableComments, file: string): CellRules {
+function cellRules({ quantity, spaceId, missing }: CsvOptions, comments: TableComments, file: string): CellRules {
   const space = comments.get('space');
-  if (space !== undefined && space.value !== spaceId) {
+  if (space !== undefined && spaceId !== undefined && space.value !== spaceId) {
     const problem = `the table is of the space “${shown(space.value)}”, not ${spaceId}`;
     throw tableError('invalid-input', { file, line: space.line, column: 1 }, problem, 'Import it with that space.');
   }

@@ -1,3 +1,4 @@
+import { costModelProperties } from './cost-models.ts';
 import { modelFileProperties } from './model-files.ts';
 import { nameProperties } from './names.ts';
 import { onnxFileProperties } from './onnx-files.ts';
@@ -12,6 +13,7 @@ export const soakProperties: readonly SoakProperty[] = [
   ...tableProperties,
   ...pickleProperties,
   ...modelFileProperties,
+  ...costModelProperties,
   ...onnxFileProperties,
   ...profileProperties,
 ];

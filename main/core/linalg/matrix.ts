@@ -31,3 +31,12 @@ export function selectRows(matrix: Matrix, indices: ArrayLike<number>): Matrix {
   for (let i = 0; i < indices.length; i++) selected.data.set(row(matrix, indices[i]!), i * matrix.cols);
   return selected;
 }
+
+/** A copy of the rows and columns named by indices, in that order. */
+export function block({ cols, data }: Matrix, rows: ArrayLike<number>, columns: ArrayLike<number>): Matrix {
+  const part = zeros(rows.length, columns.length);
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < columns.length; j++) part.data[i * columns.length + j] = data[rows[i]! * cols + columns[j]!]!;
+  }
+  return part;
+}

@@ -5,11 +5,11 @@ import type { Layer, Network, Shape } from './network.ts';
 import { inferShapes } from './shapes.ts';
 
 /** Kinds of rows, in the order of their features. */
-const operators = ['conv', 'dwconv', 'add', 'relu', 'pool'] as const;
+export const layerOperators = ['conv', 'dwconv', 'add', 'relu', 'pool'] as const;
 
 /** One layer as the cost-model paper sees it. Sides in pixels; element-wise layers have no kernel, stride and padding: 0. */
 export interface LayerRow {
-  readonly operator: (typeof operators)[number];
+  readonly operator: (typeof layerOperators)[number];
   readonly inSide: number;
   readonly outSide: number;
   readonly inChannels: number;
@@ -23,7 +23,7 @@ export interface LayerRow {
 
 /** Names of the 13 features of a layer. */
 export const layerFeatureNames: readonly string[] = [
-  ...operators,
+  ...layerOperators,
   'input side',
   'output side',
   'input channels',
@@ -47,14 +47,18 @@ export function layerRows(network: Network): LayerRow[] {
   });
 }
 
-/** The rows as numbers, [layers, 13]: the kind one-hot, then the rest in the order of `layerFeatureNames`. */
+/** The rows of a network as numbers, see `rowFeatures`. */
 export function layerFeatures(network: Network): Matrix {
-  const rows = layerRows(network);
+  return rowFeatures(layerRows(network));
+}
+
+/** Rows as numbers, [layers, 13]: the kind one-hot, then the rest in the order of `layerFeatureNames`. */
+export function rowFeatures(rows: readonly LayerRow[]): Matrix {
   const features = zeros(rows.length, layerFeatureNames.length);
   rows.forEach(({ operator, inSide, outSide, inChannels, outChannels, kernel, stride, padding, macs }, row) => {
     const start = row * features.cols;
-    features.data[start + operators.indexOf(operator)] = 1;
-    features.data.set([inSide, outSide, inChannels, outChannels, kernel, stride, padding, macs], start + operators.length);
+    features.data[start + layerOperators.indexOf(operator)] = 1;
+    features.data.set([inSide, outSide, inChannels, outChannels, kernel, stride, padding, macs], start + layerOperators.length);
   });
   return features;
 }

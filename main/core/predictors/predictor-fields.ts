@@ -65,6 +65,17 @@ export class PredictorFields {
     return unreadable(this.#path + name, expected);
   }
 
+  text(name: string): string {
+    const value = this.#fields.get(name);
+    if (typeof value !== 'string') throw this.refusal(name, 'a text');
+    return value;
+  }
+
+  /** Whatever the field holds, for another reader. */
+  value(name: string): unknown {
+    return this.#fields.get(name);
+  }
+
   object(name: string): PredictorFields {
     return new PredictorFields(this.#fields.get(name), `${this.#path}${name}.`);
   }
