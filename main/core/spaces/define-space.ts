@@ -49,6 +49,7 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
     genes,
     size: definition.size ?? combinations,
     variants: definition.variants,
+    genesDescribe: definition.genesDescribe ?? true,
 
     parse: (name) => definition.parse(name),
     print(architecture) {
@@ -57,6 +58,9 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
     },
     canonical,
     networkKey: (architecture) => definition.networkKey?.(architecture) ?? canonical(architecture).join(),
+
+    liveGenes,
+    builtGenes: (architecture) => (definition.deadGenesAreBuilt ? genes.map(() => true) : liveGenes(architecture)),
 
     sample: (rng) => genes.map((gene) => rng.integer(gene.values.length)),
     mutate(architecture, rng) {

@@ -45,10 +45,15 @@ export function elasticStages({
   const expansionGene = kernelGene + places.length;
 
   const blockGenes = (kind: string, values: readonly number[]): Gene[] =>
-    places.map(({ stage, position }) => ({ name: `${kind} of stage ${stage + 1} block ${position + 1}`, values }));
+    places.map(({ stage, position }) => ({
+      name: `${kind} of stage ${stage + 1} block ${position + 1}`,
+      values,
+      kind,
+      parts: [`stage ${stage + 1}`],
+    }));
   const genes: readonly Gene[] = [
-    { name: 'resolution', values: resolutions },
-    ...depths.map((values, stage) => ({ name: `depth of stage ${stage + 1}`, values })),
+    { name: 'resolution', values: resolutions, kind: 'resolution', parts: [] },
+    ...depths.map((values, stage) => ({ name: `depth of stage ${stage + 1}`, values, kind: 'depth', parts: [`stage ${stage + 1}`] })),
     ...blockGenes('kernel', kernels),
     ...blockGenes('expansion', expansions),
   ];

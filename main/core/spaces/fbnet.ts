@@ -10,6 +10,8 @@ const skip = fbnetOperators.indexOf('skip');
 const genes: readonly Gene[] = places.map(({ stage, position }) => ({
   name: `operator of stage ${stage + 1} layer ${position + 1}`,
   values: fbnetOperators,
+  kind: 'operator',
+  parts: [`stage ${stage + 1}`],
 }));
 
 /** One flag a layer: whether a skip there is nothing at all. The first stage has the channels of the stem, so that even its first layer may vanish. */

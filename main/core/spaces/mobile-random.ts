@@ -34,8 +34,8 @@ export const mobileRandom = defineSpace({
   description:
     'Inverted residual networks whose depths, channels, kernels and expansions are drawn at random (Ganesan et al., IISWC 2020); made for signature sets.',
   genes: [
-    { name: 'size', values: mobileRandomSizes },
-    ...Array.from({ length: seedDigits }, (_, place) => ({ name: `seed digit ${place + 1}`, values: digits })),
+    { name: 'size', values: mobileRandomSizes, kind: 'size', parts: [] },
+    ...Array.from({ length: seedDigits }, (_, place) => ({ name: `seed digit ${place + 1}`, values: digits, kind: 'digit', parts: [] })),
   ],
   variants: [],
   genesDescribe: false,

@@ -23,7 +23,12 @@ export const nasBench201 = defineSpace({
   id: 'nas-bench-201',
   title: 'NAS-Bench-201',
   description: 'Small image classifiers that repeat one cell of four nodes and six edges 15 times (Dong and Yang, ICLR 2020).',
-  genes: nasBench201Edges.map(({ from, to }) => ({ name: `edge ${from}-${to}`, values: nasBench201Operators })),
+  genes: nasBench201Edges.map(({ from, to }) => ({
+    name: `edge ${from}-${to}`,
+    values: nasBench201Operators,
+    kind: 'operator',
+    parts: [`from node ${from}`, `to node ${to}`],
+  })),
   variants: Object.keys(variants),
   parse: parseCell,
   print: printCell,

@@ -16,6 +16,8 @@ const genes: readonly Gene[] = proxylessStages.flatMap(({ blocks }, stage) =>
   Array.from({ length: blocks }, (_, position) => ({
     name: `operator of stage ${stage + 1} block ${position + 1}`,
     values: position === 0 ? builtOperators : proxylessOperators,
+    kind: 'operator',
+    parts: [`stage ${stage + 1}`],
   })),
 );
 

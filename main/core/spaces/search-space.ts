@@ -6,6 +6,10 @@ import type { Rng } from '../rng.ts';
 export interface Gene {
   readonly name: string;
   readonly values: readonly (string | number)[];
+  /** What is chosen: `operator`, `kernel`, …; the values of genes of one kind mean the same. */
+  readonly kind: string;
+  /** Parts of the network that the choice shapes, for example `stage 3`: genes of one kind in one part do much the same. */
+  readonly parts: readonly string[];
 }
 
 /** One member of a space: for each gene the index of the chosen value. Every space uses this form, so search needs no more. */
@@ -44,6 +48,8 @@ export interface SearchSpace {
   /** Number of architectures (an exact integer where it fits, else the nearest double). */
   readonly size: number;
   readonly variants: readonly string[];
+  /** Whether what a gene chooses says something about the network; not so where genes are digits of a seed. */
+  readonly genesDescribe: boolean;
 
   /** Reads the printed form; throws `invalid-input` naming the offending place. */
   parse(name: string): Architecture;
@@ -55,6 +61,11 @@ export interface SearchSpace {
    * another division than that of `canonical`.
    */
   networkKey(architecture: Architecture): string;
+
+  /** One flag a gene: whether it shapes what runs. */
+  liveGenes(architecture: Architecture): readonly boolean[];
+  /** One flag a gene: whether what it chooses is built; more than `liveGenes` where benchmarks build dead parts too. */
+  builtGenes(architecture: Architecture): readonly boolean[];
 
   sample(rng: Rng): Architecture;
   /** A copy in which at least one live gene differs. */

@@ -1,0 +1,50 @@
+import { type Matrix, zeros } from '../linalg/matrix.ts';
+import type { Architecture, NetworkOptions, SearchSpace } from '../spaces/search-space.ts';
+import { geneDescriptors } from './gene-descriptors.ts';
+import { graphDescriptorGroups, graphDescriptors } from './graph-descriptors.ts';
+
+/** Columns `from` ≤ j < `to` of a descriptor matrix that belong together. */
+export interface DescriptorGroup {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Numeric descriptors of the architectures of one space: what latency models of a few samples see of them. */
+export interface ArchitectureDescriptors {
+  readonly groups: readonly DescriptorGroup[];
+  /** One a column. */
+  readonly featureNames: readonly string[];
+  /** [n, features] row-major. */
+  describe(architectures: readonly Architecture[]): Matrix;
+}
+
+/**
+ * Descriptors from the layer graph (totals, sums by feature-map size, layers merged where they do the same) and from the genes (see
+ * `geneDescriptors`). `options`: how architectures are built into networks; what is dead in them is left out.
+ */
+export function architectureDescriptors(space: SearchSpace, options: NetworkOptions = {}): ArchitectureDescriptors {
+  const genes = geneDescriptors(space);
+  const named = [...graphDescriptorGroups, ...genes.groups];
+  let to = 0;
+  const groups = named.map(({ name, featureNames }) => ({ name, from: to, to: (to += featureNames.length) }));
+  const featureNames = named.flatMap((group) => group.featureNames);
+  const genesAt = graphDescriptorGroups.reduce((sum, group) => sum + group.featureNames.length, 0);
+
+  return {
+    groups,
+    featureNames,
+    describe(architectures) {
+      const result = zeros(architectures.length, featureNames.length);
+      const known = new Map<string, Float64Array>(); // building the layer graph is what takes the time
+      architectures.forEach((architecture, i) => {
+        const key = space.networkKey(architecture);
+        const graph = known.get(key) ?? graphDescriptors(space.network(architecture, options));
+        known.set(key, graph);
+        result.data.set(graph, i * result.cols);
+        genes.write(architecture, result.data, i * result.cols + genesAt);
+      });
+      return result;
+    },
+  };
+}

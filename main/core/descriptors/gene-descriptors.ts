@@ -1,0 +1,90 @@
+import type { Architecture, Gene, SearchSpace } from '../spaces/search-space.ts';
+
+/** A numeric gene with more choices than this counts as a quantity: its value is a dimension of its own, its choices are none. */
+const mostChoices = 8;
+
+/** Descriptors of a space's architectures by what their genes choose. */
+export interface GeneDescriptors {
+  readonly groups: readonly { readonly name: string; readonly featureNames: readonly string[] }[];
+  /** Writes all groups, one after the other, to `target` from `start` on. */
+  write(architecture: Architecture, target: Float64Array, start: number): void;
+}
+
+/**
+ * `choices`: how often each value is chosen; `live choices`: where it shapes what runs; `parts`: how often in each part of the network; `genes` and
+ * `live genes`: one-hot. Empty where genes say nothing of the network. Dead genes count only where benchmarks build them.
+ */
+export function geneDescriptors(space: SearchSpace): GeneDescriptors {
+  if (!space.genesDescribe) return { groups: [], write: () => {} };
+  const choices = new Columns();
+  const parts = new Columns();
+  const oneHot = new Columns();
+  const places = space.genes.map((gene) => ({
+    quantity: isQuantity(gene) ? choices.of(gene.kind) : null,
+    choices: gene.values.map((value) => (isQuantity(gene) ? -1 : choices.of(`${gene.kind} ${value}`))),
+    parts: gene.values.map((value) => (isQuantity(gene) ? [] : gene.parts.map((part) => parts.of(`${gene.kind} ${value}, ${part}`)))),
+    oneHot: gene.values.map((value) => (isQuantity(gene) ? -1 : oneHot.of(`${gene.name}: ${value}`))),
+  }));
+  const live = (names: readonly string[]) => names.map((name) => `live ${name}`);
+  const groups = [
+    { name: 'choices', featureNames: choices.names },
+    { name: 'live choices', featureNames: live(choices.names) },
+    { name: 'parts', featureNames: parts.names },
+    { name: 'genes', featureNames: oneHot.names },
+    { name: 'live genes', featureNames: live(oneHot.names) },
+  ];
+  const [choicesAt, liveChoicesAt, partsAt, genesAt, liveGenesAt] = startsOf(groups);
+
+  return {
+    groups,
+    write(architecture, target, start) {
+      const isLive = space.liveGenes(architecture);
+      const isBuilt = space.builtGenes(architecture);
+      const count = (from: number, column: number, by = 1): void => void (target[start + from + column]! += by);
+      space.genes.forEach((gene, index) => {
+        const choice = architecture[index]!;
+        const place = places[index]!;
+        if (place.quantity !== null) {
+          const value = Number(gene.values[choice]!);
+          if (isBuilt[index]) count(choicesAt!, place.quantity, value);
+          if (isLive[index]) count(liveChoicesAt!, place.quantity, value);
+          return;
+        }
+        if (isBuilt[index]) {
+          count(choicesAt!, place.choices[choice]!);
+          count(genesAt!, place.oneHot[choice]!);
+          for (const column of place.parts[choice]!) count(partsAt!, column);
+        }
+        if (!isLive[index]) return;
+        count(liveChoicesAt!, place.choices[choice]!);
+        count(liveGenesAt!, place.oneHot[choice]!);
+      });
+    },
+  };
+}
+
+function isQuantity({ values }: Gene): boolean {
+  return values.length > mostChoices && values.every((value) => typeof value === 'number');
+}
+
+function startsOf(groups: readonly { readonly featureNames: readonly string[] }[]): number[] {
+  let start = 0;
+  return groups.map(({ featureNames }) => {
+    const from = start;
+    start += featureNames.length;
+    return from;
+  });
+}
+
+/** Names of columns, each of them once, in the order in which they were first asked for. */
+class Columns {
+  readonly names: string[] = [];
+  readonly #known = new Map<string, number>();
+
+  of(name: string): number {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    this.#known.set(name, this.names.length);
+    return this.names.push(name) - 1;
+  }
+}

@@ -1,0 +1,123 @@
+import { elements, layerWeights } from '../network/cost.ts';
+import type { Layer, LayerIndex, Network, Shape } from '../network/network.ts';
+import { inferShapes } from '../network/shapes.ts';
+
+/** What a network is as a whole. */
+const totals = ['MACs', 'weights', 'written values', 'operations', 'weighted layers', 'weighted layers on the longest path'] as const;
+/** Sides of feature maps: the input's, halved once, twice, …; the last level holds vectors. */
+const levels = 8;
+const perLevel = ['MACs', 'written values', 'operations', 'weights'] as const;
+/** What is left when layers that do the same with the same inputs count once, as they do on devices whose compiler merges them. */
+const merged = [
+  'convolutions 1×1',
+  'convolutions 3×3',
+  'larger convolutions',
+  'pools',
+  'sums',
+  'summands',
+  'other operations',
+  'length',
+] as const;
+
+/** The groups of descriptors that any network has, with the names of their dimensions. */
+export const graphDescriptorGroups: readonly { readonly name: string; readonly featureNames: readonly string[] }[] = [
+  { name: 'totals', featureNames: totals },
+  {
+    name: 'levels',
+    featureNames: Array.from({ length: levels }, (_, level) =>
+      perLevel.map((quantity) => `${quantity} ${level === levels - 1 ? 'on vectors' : `at 1/${2 ** level} of the side`}`),
+    ).flat(),
+  },
+  { name: 'merged', featureNames: merged.map((name) => `merged ${name}`) },
+];
+
+const dimensions = totals.length + levels * perLevel.length + merged.length;
+
+/** The descriptors of `graphDescriptorGroups`, one group after the other. Activations and batch normalisations are part of the operation before them. */
+export function graphDescriptors(network: Network): Float64Array {
+  const shapes = inferShapes(network);
+  const result = new Float64Array(dimensions);
+  const side = shapes[0]!.height;
+  const depth = new Int32Array(network.layers.length);
+  const distinct = new DistinctLayers();
+  network.layers.forEach((layer, index) => {
+    const isWeighted = layer.kind === 'convolution' || layer.kind === 'fully-connected';
+    let before = 0;
+    for (const input of layer.inputs) before = Math.max(before, depth[input]!);
+    depth[index] = before + Number(isWeighted);
+    const isNew = distinct.add(layer, index);
+    if (!isOperation(layer)) return;
+
+    const output = shapes[index]!;
+    const written = elements(output);
+    const weights = layerWeights(layer, shapes[layer.inputs[0]!]!);
+    const macs = weights * output.height * output.width;
+    addAt(result, 0, macs, weights, written, 1, Number(isWeighted));
+    addAt(result, totals.length + perLevel.length * levelOf(output, side), macs, written, 1, weights);
+    if (isNew) countMerged(result, totals.length + levels * perLevel.length, layer);
+  });
+  result[totals.length - 1] = result[dimensions - 1] = depth.at(-1)!;
+  return result;
+}
+
+function isOperation({ kind }: Layer): boolean {
+  return kind !== 'input' && kind !== 'activation' && kind !== 'batch-norm';
+}
+
+function addAt(target: Float64Array, start: number, ...values: readonly number[]): void {
+  values.forEach((value, i) => (target[start + i]! += value));
+}
+
+function levelOf({ height }: Shape, inputSide: number): number {
+  return height === 1 ? levels - 1 : Math.max(0, Math.min(levels - 2, Math.round(Math.log2(inputSide / height))));
+}
+
+function countMerged(target: Float64Array, start: number, layer: Layer): void {
+  switch (layer.kind) {
+    case 'convolution':
+      target[start + (layer.kernel === 1 ? 0 : layer.kernel === 3 ? 1 : 2)]!++;
+      return;
+    case 'average-pool':
+    case 'max-pool':
+      target[start + 3]!++;
+      return;
+    case 'add':
+      target[start + 4]!++;
+      target[start + 5]! += layer.inputs.length;
+      return;
+    default:
+      target[start + 6]!++;
+  }
+}
+
+/** Tells layers that compute something new from those that another layer has computed already. */
+class DistinctLayers {
+  readonly #known = new Map<string, number>();
+  /** What each layer computes, as a number. */
+  readonly #results: number[] = [];
+
+  /** Whether no layer before does the same with the same inputs. To be called in the order of the layers. */
+  add(layer: Layer, index: LayerIndex): boolean {
+    const inputs = layer.inputs.map((input) => this.#results[input]!);
+    const key = `${form(layer)} ${layer.kind === 'add' ? inputs.sort((a, b) => a - b).join() : inputs.join()}`;
+    const known = this.#known.get(key);
+    const result = known ?? this.#known.size;
+    if (known === undefined) this.#known.set(key, result);
+    this.#results[index] = result;
+    return known === undefined;
+  }
+}
+
+function form(layer: Layer): string {
+  switch (layer.kind) {
+    case 'convolution':
+      return `${layer.kernel},${layer.stride},${layer.groups},${layer.outChannels}`;
+    case 'activation':
+      return layer.activation;
+    case 'average-pool':
+    case 'max-pool':
+      return `${layer.kind}${layer.kernel},${layer.stride}`;
+    default:
+      return layer.kind;
+  }
+}

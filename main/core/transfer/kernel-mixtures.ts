@@ -1,0 +1,27 @@
+import type { Rng } from '../rng.ts';
+import type { KernelComponent } from './kernel-component.ts';
+
+/** Weights of the components of one kernel, the largest being 1. */
+export type KernelMixture = Float64Array;
+
+/** A kernel of nothing but weak components explains nothing. */
+const smallestLargest = 0.3;
+
+/** `count` mixtures, each component's weight drawn from the ones it offers. */
+export function drawMixtures(components: readonly KernelComponent[], count: number, rng: Rng): KernelMixture[] {
+  const mixtures: KernelMixture[] = [];
+  if (!components.some(({ weights }) => weights.some((weight) => weight >= smallestLargest))) throw new RangeError('no component is strong');
+  while (mixtures.length < count) {
+    const mixture = Float64Array.from(components, ({ weights }) => rng.pick(weights));
+    const largest = mixture.reduce((most, weight) => Math.max(most, weight), 0);
+    if (largest >= smallestLargest) mixtures.push(mixture.map((weight) => weight / largest));
+  }
+  return mixtures;
+}
+
+/** Mean weight of each component. */
+export function meanMixture(mixtures: readonly KernelMixture[]): KernelMixture {
+  const mean = new Float64Array(mixtures[0]?.length ?? 0);
+  for (const mixture of mixtures) mixture.forEach((weight, c) => (mean[c]! += weight / mixtures.length));
+  return mean;
+}
