@@ -11,29 +11,31 @@ export interface GeneDescriptors {
 }
 
 /**
- * `choices`: how often each value is chosen; `live choices`: where it shapes what runs; `parts`: how often in each part of the network; `genes` and
- * `live genes`: one-hot. Empty where genes say nothing of the network. Dead genes count only where benchmarks build them.
+ * `choices`: how often each value is chosen; `live choices`: where it shapes what runs; `genes` and `live genes`: one-hot; `parts`, `parts 2`, …: how often in each part
+ * of the network, by every way in which the space divides it. Empty where genes say nothing of the network. Dead genes count only where benchmarks build them.
  */
 export function geneDescriptors(space: SearchSpace): GeneDescriptors {
   if (!space.genesDescribe) return { groups: [], write: () => {} };
   const choices = new Columns();
-  const parts = new Columns();
+  const divisions = Array.from({ length: Math.max(...space.genes.map((gene) => gene.parts.length)) }, () => new Columns());
   const oneHot = new Columns();
   const places = space.genes.map((gene) => ({
     quantity: isQuantity(gene) ? choices.of(gene.kind) : null,
     choices: gene.values.map((value) => (isQuantity(gene) ? -1 : choices.of(`${gene.kind} ${value}`))),
-    parts: gene.values.map((value) => (isQuantity(gene) ? [] : gene.parts.map((part) => parts.of(`${gene.kind} ${value}, ${part}`)))),
+    parts: gene.values.map((value) =>
+      isQuantity(gene) ? [] : gene.parts.map((part, d) => divisions[d]!.of(`${gene.kind} ${value}, ${part}`)),
+    ),
     oneHot: gene.values.map((value) => (isQuantity(gene) ? -1 : oneHot.of(`${gene.name}: ${value}`))),
   }));
   const live = (names: readonly string[]) => names.map((name) => `live ${name}`);
   const groups = [
     { name: 'choices', featureNames: choices.names },
     { name: 'live choices', featureNames: live(choices.names) },
-    { name: 'parts', featureNames: parts.names },
     { name: 'genes', featureNames: oneHot.names },
     { name: 'live genes', featureNames: live(oneHot.names) },
+    ...divisions.map((columns, d) => ({ name: d === 0 ? 'parts' : `parts ${d + 1}`, featureNames: columns.names })),
   ];
-  const [choicesAt, liveChoicesAt, partsAt, genesAt, liveGenesAt] = startsOf(groups);
+  const [choicesAt, liveChoicesAt, genesAt, liveGenesAt, ...partsAt] = startsOf(groups);
 
   return {
     groups,
@@ -53,7 +55,7 @@ export function geneDescriptors(space: SearchSpace): GeneDescriptors {
         if (isBuilt[index]) {
           count(choicesAt!, place.choices[choice]!);
           count(genesAt!, place.oneHot[choice]!);
-          for (const column of place.parts[choice]!) count(partsAt!, column);
+          place.parts[choice]!.forEach((column, d) => count(partsAt[d]!, column));
         }
         if (!isLive[index]) return;
         count(liveChoicesAt!, place.choices[choice]!);

@@ -7,7 +7,7 @@ import { checkTrainingData } from '../predictors/check-training-data.ts';
 import type { LinearPredictor } from '../predictors/linear-predictor.ts';
 import type { Rng } from '../rng.ts';
 import { spearman } from '../stats/spearman.ts';
-import { type AdaProxyPath, adaProxyPath } from './adaproxy-path.ts';
+import { type AdaProxyPath, adaProxyPath, type LeaveOneOut } from './adaproxy-path.ts';
 
 /**
  * How λ is chosen. `adaproxy`: as published, by the SRCC on a part of the samples that is not fitted (10 of 70; drawn by `rng`).
@@ -94,11 +94,18 @@ function chooseByValidation(proxy: LinearPredictor, x: Matrix, y: Float64Array, 
 }
 
 function chooseByLeaveOneOut(path: AdaProxyPath, samples: number): Choice {
-  let best = { lambda: path.lambdaMax, error: path.leaveOneOut(path.lambdaMax).meanSquaredError };
+  const { lambda, leaveOneOut } = leaveOneOutChoice(path, samples);
+  return { path, lambda, leaveOneOutRmse: Math.sqrt(leaveOneOut.meanSquaredError) };
+}
+
+/** λ of the least mean squared leave-one-out error among fits that don't use up the samples, b = 0 included. */
+export function leaveOneOutChoice(path: AdaProxyPath, samples: number): { readonly lambda: number; readonly leaveOneOut: LeaveOneOut } {
+  let best = { lambda: path.lambdaMax, leaveOneOut: path.leaveOneOut(path.lambdaMax) };
   for (const share of lambdaShares) {
     const lambda = share * path.lambdaMax;
-    const { meanSquaredError, degreesOfFreedom } = path.leaveOneOut(lambda);
-    if (degreesOfFreedom <= largestFreedom * samples && meanSquaredError < best.error) best = { lambda, error: meanSquaredError };
+    const leaveOneOut = path.leaveOneOut(lambda);
+    const isTrusted = leaveOneOut.degreesOfFreedom <= largestFreedom * samples;
+    if (isTrusted && leaveOneOut.meanSquaredError < best.leaveOneOut.meanSquaredError) best = { lambda, leaveOneOut };
   }
-  return { path, lambda: best.lambda, leaveOneOutRmse: Math.sqrt(best.error) };
+  return best;
 }

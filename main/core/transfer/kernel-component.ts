@@ -1,4 +1,7 @@
-import { type Matrix, row, zeros } from '../linalg/matrix.ts';
+import { scaledExponential } from '../linalg/exponential.ts';
+import { type Matrix, zeros } from '../linalg/matrix.ts';
+import { multiplyByTranspose } from '../linalg/multiply.ts';
+import { squaredDistances } from '../linalg/squared-distances.ts';
 
 /**
  * One of the kernels that a latency model is a weighted sum of, on columns of a feature matrix that are centred and scaled so that the mean
@@ -69,30 +72,10 @@ export function project(component: KernelComponent, x: Matrix): Matrix {
 
 /** Kernel values of projected rows, [a.rows, b.rows]. */
 export function kernelMatrix({ form, sharpness }: KernelComponent, a: Matrix, b: Matrix): Matrix {
-  const result = zeros(a.rows, b.rows);
-  for (let i = 0; i < a.rows; i++) {
-    const left = row(a, i);
-    for (let j = 0; j < b.rows; j++) {
-      const right = row(b, j);
-      result.data[i * b.rows + j] = form === 'linear' ? product(left, right) : Math.exp(-sharpness * squaredDistance(left, right));
-    }
-  }
+  if (form === 'linear') return multiplyByTranspose(a, b);
+  const result = squaredDistances(a, b);
+  scaledExponential(result.data, -sharpness);
   return result;
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-  return sum;
-}
-
-function squaredDistance(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) {
-    const difference = a[k]! - b[k]!;
-    sum += difference * difference;
-  }
-  return sum;
 }
 
 function momentsOf(x: Matrix, column: number): { mean: number; variance: number } {

@@ -10,7 +10,8 @@ const smallestLargest = 0.3;
 /** `count` mixtures, each component's weight drawn from the ones it offers. */
 export function drawMixtures(components: readonly KernelComponent[], count: number, rng: Rng): KernelMixture[] {
   const mixtures: KernelMixture[] = [];
-  if (!components.some(({ weights }) => weights.some((weight) => weight >= smallestLargest))) throw new RangeError('no component is strong');
+  if (!components.some(({ weights }) => weights.some((weight) => weight >= smallestLargest)))
+    throw new RangeError('no component is strong');
   while (mixtures.length < count) {
     const mixture = Float64Array.from(components, ({ weights }) => rng.pick(weights));
     const largest = mixture.reduce((most, weight) => Math.max(most, weight), 0);
@@ -19,9 +20,14 @@ export function drawMixtures(components: readonly KernelComponent[], count: numb
   return mixtures;
 }
 
-/** Mean weight of each component. */
-export function meanMixture(mixtures: readonly KernelMixture[]): KernelMixture {
+/** Mean weight of each component, given the logarithms of the mixtures' probabilities. */
+export function meanMixture(mixtures: readonly KernelMixture[], logPriors: Float64Array): KernelMixture {
   const mean = new Float64Array(mixtures[0]?.length ?? 0);
-  for (const mixture of mixtures) mixture.forEach((weight, c) => (mean[c]! += weight / mixtures.length));
+  const largest = logPriors.reduce((most, value) => Math.max(most, value), -Infinity);
+  const total = logPriors.reduce((sum, value) => sum + Math.exp(value - largest), 0);
+  mixtures.forEach((mixture, m) => {
+    const probability = Math.exp(logPriors[m]! - largest) / total;
+    mixture.forEach((weight, c) => (mean[c]! += probability * weight));
+  });
   return mean;
 }

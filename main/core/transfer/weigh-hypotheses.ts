@@ -1,10 +1,8 @@
 import type { Matrix } from '../linalg/matrix.ts';
 import { mean } from '../stats/summary.ts';
 import type { KernelMixture } from './kernel-mixtures.ts';
+import type { LatencyScale } from './latency-scales.ts';
 import { SmallGp } from './small-gp.ts';
-
-/** Whether latencies or their logarithms are a Gaussian process. */
-export type LatencyScale = 'raw' | 'log';
 
 /** One explanation of the samples: a kernel, a level of noise, a scale; with what follows from it. */
 export interface Hypothesis {
@@ -22,7 +20,9 @@ export interface Hypothesis {
 
 export interface WeighOptions {
   /** Per sample, how much noisier it is thought to be than the rest; default 1. */
-  readonly noiseFactors?: Float64Array;
+  readonly noiseFactors?: Float64Array | undefined;
+  /** Logarithm of the prior probability of each mixture, up to a constant; default 0. */
+  readonly logPriors?: Float64Array | undefined;
 }
 
 /** Shares of the kernel's mean diagonal. */
@@ -39,14 +39,14 @@ export function weighHypotheses(
   kernels: readonly Matrix[],
   mixtures: readonly KernelMixture[],
   latencyMs: Float64Array,
-  { noiseFactors }: WeighOptions = {},
+  { noiseFactors, logPriors }: WeighOptions = {},
 ): Hypothesis[] {
   const n = latencyMs.length;
   const gp = new SmallGp(n);
   const targets = scales.map((scale) => standardise(scale, latencyMs));
   const kernel = new Float64Array(n * n);
   const found: (Omit<Hypothesis, 'probability'> & { logEvidence: number })[] = [];
-  for (const mixture of mixtures) {
+  for (const [m, mixture] of mixtures.entries()) {
     const diagonal = mixKernels(kernels, mixture, kernel, n);
     for (const share of noiseShares) {
       const noise = share * diagonal;
@@ -61,7 +61,7 @@ export function weighHypotheses(
           constant: offset + unit * constant,
           alpha: alpha.map((value) => unit * value),
           signalVariance: unit * unit * signalVariance,
-          logEvidence: logEvidence + logJacobian,
+          logEvidence: logEvidence + logJacobian + (logPriors?.[m] ?? 0),
         });
       }
     }

@@ -17,7 +17,12 @@ export function separableProblem(genes: number, choices: number, limits: Problem
     id: 'separable',
     title: 'Independent choices',
     description: 'Every gene adds its own costs.',
-    genes: Array.from({ length: genes }, (_, i) => ({ name: `gene ${i}`, values: Array.from({ length: choices }, (__, value) => value) })),
+    genes: Array.from({ length: genes }, (_, i) => ({
+      name: `gene ${i}`,
+      values: Array.from({ length: choices }, (__, value) => value),
+      kind: 'gene',
+      parts: [],
+    })),
     variants: [],
     parse: (name) => name.split('-').map(Number),
     print: (architecture) => architecture.join('-'),

@@ -1,0 +1,90 @@
+import type { Matrix } from '../linalg/matrix.ts';
+import { addScaled, multiplyVector } from '../linalg/multiply.ts';
+import type { Rng } from '../rng.ts';
+import { spearman } from '../stats/spearman.ts';
+import type { KernelMixture } from './kernel-mixtures.ts';
+import type { Population } from './population.ts';
+import type { SourceDevice, SourceFeatures } from './source-features.ts';
+import { kernelsBetween, transferFeatures } from './transfer-features.ts';
+import { weighHypotheses } from './weigh-hypotheses.ts';
+
+export interface Rehearsal {
+  readonly population: Population;
+  readonly devices: readonly SourceDevice[];
+  readonly sources: SourceFeatures;
+  /** Of the components of `transferFeatures` on these sources. */
+  readonly mixtures: readonly KernelMixture[];
+  /** How many architectures will be measured on the target. */
+  readonly samples: number;
+  readonly rng: Rng;
+}
+
+const mostDevices = 8;
+/** With more samples the target's own measurements choose the mixtures. */
+const mostSamples = 20;
+const mostTests = 200;
+/** A source so much like another would teach that sources alone will do. */
+const alike = 0.95;
+/** Difference of the logarithms of the first and the last prior, with one sample; it falls with their number, as the target speaks for itself. */
+const spread = 30;
+
+/**
+ * Logarithms of the mixtures' prior probabilities, one a mixture, from how well they do on the sources: each of these plays the target, with as
+ * many random measurements as the target will have, and its own other measurements judge how every mixture ranks them with the help of the other
+ * sources. What carries over from device to device in this space is thus learned and not set. All alike where there is nothing to rehearse on.
+ */
+export function rehearseMixtures({ population, devices, sources, mixtures, samples, rng }: Rehearsal): Float64Array {
+  const totals = new Float64Array(mixtures.length);
+  for (const player of rng.sampleWithout(sources.names.length, Math.min(mostDevices, sources.names.length))) {
+    const { latencyMs } = devices.find(({ name }) => name === sources.names[player])!;
+    const measured = rng.shuffle(population.candidates.filter((row) => latencyMs[row]! > 0));
+    const training = measured.slice(0, Math.min(samples, mostSamples));
+    const tests = measured.slice(training.length, training.length + mostTests);
+    if (training.length < 3 || tests.length < 2 * training.length) continue;
+    const scores = scoreMixtures({ population, sources, mixtures, player, training, tests, latencyMs });
+    if (scores) addScaled(totals, 1, scores);
+  }
+  const logPriors = new Float64Array(mixtures.length);
+  if (totals.every((total) => total === 0)) return logPriors;
+  const order = [...totals.keys()].sort((a, b) => totals[b]! - totals[a]! || a - b);
+  order.forEach((mixture, place) => (logPriors[mixture] = (-spread / samples) * (place / mixtures.length)));
+  return logPriors;
+}
+
+interface Play extends Pick<Rehearsal, 'population' | 'sources' | 'mixtures'> {
+  readonly player: number;
+  readonly training: readonly number[];
+  readonly tests: readonly number[];
+  readonly latencyMs: Float64Array;
+}
+
+/** SRCC on the tests, one a mixture; undefined where the player's measurements are all the same. */
+function scoreMixtures({ population, sources, mixtures, player, training, tests, latencyMs }: Play): Float64Array | undefined {
+  const values = Float64Array.from(training, (row) => latencyMs[row]!);
+  if (values.every((value) => value === values[0])) return undefined;
+  const truth = Float64Array.from(tests, (row) => latencyMs[row]!);
+  const features = transferFeatures(population, sources, othersThan(player, sources.matrix));
+  const missing = mixtures[0]!.length - features.components.length; // without other sources their components are not there
+  const onTraining = kernelsBetween(features, training, training);
+  const onTests = kernelsBetween(features, tests, training);
+  return Float64Array.from(mixtures, (whole) => {
+    const mixture = whole.subarray(missing);
+    const predicted = new Float64Array(tests.length);
+    const hypotheses = weighHypotheses(onTraining, [mixture], values);
+    const raw = hypotheses.reduce((sum, { scale, probability }) => sum + (scale === 'raw' ? probability : 0), 0);
+    const likelier = raw >= 0.5 ? 'raw' : 'log';
+    const alpha = new Float64Array(training.length);
+    for (const hypothesis of hypotheses) if (hypothesis.scale === likelier) addScaled(alpha, hypothesis.probability, hypothesis.alpha);
+    onTests.forEach((kernel, c) => {
+      if (mixture[c]! > 0) addScaled(predicted, mixture[c]!, multiplyVector(kernel, alpha));
+    });
+    return spearman(predicted, truth) ?? 0;
+  });
+}
+
+/** Columns of the sources that don't rank all architectures as the player does. */
+function othersThan(player: number, { rows, cols, data }: Matrix): number[] {
+  const column = (s: number) => Float64Array.from({ length: rows }, (_, i) => data[i * cols + s]!);
+  const own = column(player);
+  return [...Array(cols).keys()].filter((s) => s !== player && (spearman(own, column(s)) ?? 0) < alike);
+}

@@ -1,0 +1,32 @@
+import type { Rng } from '../rng.ts';
+import { kernelPrior, type KernelPrior, type TransferProblem } from './transfer-problem.ts';
+
+/** The target's latencies as a method sees them. */
+export interface TransferFit {
+  /** [n] of the whole population. */
+  readonly latencyMs: Float64Array;
+  /** [n] standard deviation of a measurement; absent where the method has none. */
+  readonly standardDeviationMs?: Float64Array;
+  /** [K] prediction of each sample from the others; absent where the method has none. */
+  readonly leaveOneOutMs?: Float64Array;
+  /** What was used: proxies, weights, and what `auto` chose. */
+  readonly chosen: string;
+  /** Why, in a sentence. */
+  readonly reason: string;
+}
+
+export interface TransferRequest {
+  readonly problem: TransferProblem;
+  /** What `kernelPrior` made of the problem; made anew where it is not given. */
+  readonly prior?: KernelPrior;
+  /** [K] different rows of the population. */
+  readonly samples: readonly number[];
+  /** [K] milliseconds measured on the target. */
+  readonly latencyMs: Float64Array;
+  readonly rng: Rng;
+}
+
+/** The prior that came with the request, or a new one. */
+export function priorOf({ problem, prior, samples, rng }: TransferRequest): KernelPrior {
+  return prior ?? kernelPrior(problem, samples.length, rng);
+}

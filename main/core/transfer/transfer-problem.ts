@@ -1,0 +1,64 @@
+import { invalidInput } from '../lab-error.ts';
+import type { Rng } from '../rng.ts';
+import { drawMixtures, type KernelMixture, meanMixture } from './kernel-mixtures.ts';
+import type { Population } from './population.ts';
+import { rehearseMixtures } from './rehearse-mixtures.ts';
+import { selectSamples } from './select-samples.ts';
+import { type SourceDevice, type SourceFeatures, sourceFeatures } from './source-features.ts';
+import { transferFeatures, type TransferFeatures } from './transfer-features.ts';
+
+/** What is known before anything is measured on the target. */
+export interface TransferProblem {
+  readonly population: Population;
+  readonly devices: readonly SourceDevice[];
+  readonly sources: SourceFeatures;
+  readonly features: TransferFeatures;
+}
+
+/** Kernels that may explain the target, and how probable each of them is before it is measured. */
+export interface KernelPrior {
+  readonly mixtures: readonly KernelMixture[];
+  readonly logPriors: Float64Array;
+}
+
+const mixtureCount = 160;
+/** Sources weigh so much more in the choice of samples than in their explanation, from 15 samples on: to tell them apart is what samples are for. */
+const largestSourceEmphasis = 3;
+const samplesForEmphasis = 5;
+
+/** `invalid-input` where a source has too few measurements, or all of them are the same. */
+export function transferProblem(population: Population, devices: readonly SourceDevice[]): TransferProblem {
+  const sources = sourceFeatures(population, devices);
+  return { population, devices, sources, features: transferFeatures(population, sources) };
+}
+
+/** The same without the sources. */
+export function withoutSources({ population }: TransferProblem): TransferProblem {
+  return transferProblem(population, []);
+}
+
+/** What the sources teach of explaining a device by that many samples. */
+export function kernelPrior({ population, devices, sources, features }: TransferProblem, samples: number, rng: Rng): KernelPrior {
+  if (features.components.length === 0)
+    throw invalidInput('All architectures are the same: there is nothing to learn.', 'Add other architectures.');
+  const mixtures = drawMixtures(features.components, mixtureCount, rng.fork('mixtures'));
+  const logPriors = rehearseMixtures({ population, devices, sources, mixtures, samples, rng: rng.fork('rehearsal') });
+  return { mixtures, logPriors };
+}
+
+export interface ProposalRequest {
+  readonly candidates: readonly number[];
+  /** How many rows to propose. */
+  readonly count: number;
+  /** Rows that are measured already. */
+  readonly measured?: readonly number[];
+  readonly rng: Rng;
+}
+
+/** The rows whose measurement says most about the target, the most informative first. */
+export function proposeSamples({ features }: TransferProblem, { mixtures, logPriors }: KernelPrior, request: ProposalRequest): number[] {
+  const { count, measured = [] } = request;
+  const emphasis = Math.min(largestSourceEmphasis, Math.max(1, (count + measured.length) / samplesForEmphasis));
+  const mixture = meanMixture(mixtures, logPriors).map((weight, c) => (c < features.ofSources ? emphasis * weight : weight));
+  return selectSamples({ ...request, features, mixture });
+}
