@@ -25,7 +25,7 @@ export function automaticTransfer(request: TransferRequest): TransferFit {
   ];
   const own = squaredErrors(ensemble.leaveOneOutMs!, latencyMs);
   const verdicts = rivals.map((rival) => {
-    const gains = squaredErrors(rival.fit.leaveOneOutMs!, latencyMs).map((error, i) => own[i]! - error);
+    const gains = squaredErrors(rival.fit.leaveOneOutMs, latencyMs).map((error, i) => own[i]! - error);
     return { ...rival, gain: mean(gains), clear: mean(gains) > clearly * standardError(gains) };
   });
   const winner = verdicts
