@@ -16,6 +16,7 @@ export default defineConfig({
           electron: 'main/electron.ts',
           'lab-process': 'main/lab-process.ts',
           'runner-process': 'main/runner-process.ts',
+          'worker-thread': 'main/worker-thread.ts',
         },
       },
     },

@@ -4,8 +4,9 @@ import { commandModules } from './commands/commands.ts';
 import type { CommandRunners, Terminal } from './commands/command.ts';
 import { createProgressLine } from './commands/progress-line.ts';
 import { reportFailure } from './commands/report-failure.ts';
+import { meansFile } from './commands/table-argument.ts';
 import { defaultLabFolder, labFolder } from './lab-folder.ts';
-import { openLab, openSpaces } from './lab.ts';
+import { openLab, openWithoutFolder } from './lab.ts';
 import { version } from './version.ts';
 
 function main(argv: readonly string[]): Promise<number> {
@@ -17,28 +18,45 @@ function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('See proxylab --help.');
 
   const print: Terminal['print'] = (result, text) => void process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
-  const withOpenLab: CommandRunners['withOpenLab'] =
-    (action) =>
-    async (...args) => {
-      const abort = new AbortController();
-      const stop = (): void => abort.abort();
-      process.once('SIGINT', stop).once('SIGTERM', stop);
-      const lab = openLab({ folder: labFolder(chosenFolder(args)) });
-      const progress = createProgressLine(process.stderr, Date.now);
-      try {
-        await action(lab, { lab: lab.client, signal: abort.signal, progress, print }, ...args);
-      } finally {
-        progress.end();
-        await lab.close();
-      }
-    };
+
+  /** Opens, acts, closes. */
+  async function use<Opened extends { readonly client: unknown; close(): Promise<void> }>(
+    open: () => Opened,
+    action: (opened: Opened, terminal: Omit<Terminal, 'lab'> & { readonly lab: Opened['client'] }) => Promise<void>,
+  ): Promise<void> {
+    const abort = new AbortController();
+    const stop = (): void => abort.abort();
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    const opened = open();
+    const progress = createProgressLine(process.stderr, Date.now);
+    try {
+      await action(opened, { lab: opened.client, signal: abort.signal, progress, print });
+    } finally {
+      progress.end();
+      await opened.close();
+    }
+  }
+
+  const openChosen = (args: readonly unknown[]) => () => openLab({ folder: labFolder(chosenFolder(args)) });
   const runners: CommandRunners = {
-    withOpenLab,
-    withLab: (action) => withOpenLab((_lab, terminal, ...args) => action(terminal, ...args)),
-    withSpaces:
+    withOpenLab:
       (action) =>
       (...args) =>
-        action({ spaces: openSpaces(), print }, ...args),
+        use(openChosen(args), (lab, terminal) => action(lab, terminal, ...args)),
+    withLab:
+      (action) =>
+      (...args) =>
+        use(openChosen(args), (_lab, terminal) => action(terminal, ...args)),
+    withoutLab:
+      (action) =>
+      (...args) =>
+        use(openWithoutFolder, (_lab, terminal) => action(terminal, ...args)),
+    withTable:
+      (tableOf, action) =>
+      (...args) =>
+        meansFile(tableOf(...args))
+          ? use(openWithoutFolder, (_lab, terminal) => action(terminal, ...args))
+          : use(openChosen(args), (_lab, terminal) => action(terminal, ...args)),
   };
 
   for (const register of commandModules) register(program, runners);

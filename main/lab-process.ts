@@ -14,6 +14,7 @@ function open(): Lab | undefined {
     return openLab({
       folder: labFolder(),
       launchRunner: utilityRunnerLauncher(parent),
+      workerEntry: join(import.meta.dirname, 'worker-thread.js'),
       resourcesFolder: join(import.meta.dirname, '../../resources'),
     });
   } catch (error) {

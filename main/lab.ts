@@ -1,13 +1,17 @@
 import { createRouterClient } from '@orpc/server';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { LabClient } from '../preload/contract/index.ts';
 import { NetworkFolder } from './bench/network-folder.ts';
+import { LabError } from './core/lab-error.ts';
 import { LocalProvider } from './devices/local/local-provider.ts';
 import { runnerLauncher, type RunnerLauncher } from './devices/local/runner-launcher.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
+import { WorkerPool } from './jobs/worker-pool.ts';
 import { CampaignManager } from './services/campaign-manager.ts';
 import { campaignProcedures } from './services/campaigns.ts';
 import { demoProcedures } from './services/demo/demo.ts';
+import { evaluationProcedures } from './services/evaluation/evaluations.ts';
 import { DeviceDirectory } from './services/device-directory.ts';
 import { DeviceUse } from './services/device-use.ts';
 import { deviceProcedures } from './services/devices.ts';
@@ -27,9 +31,13 @@ export interface LabConfig {
   readonly folder: string;
   /** How a benchmark runner is started on this computer; inside Electron it differs. */
   readonly launchRunner?: RunnerLauncher;
+  /** What a worker thread runs; default: the source, which Node.js runs as it is. */
+  readonly workerEntry?: string;
   /** The files that come with the program; default: where they lie beside the sources. */
   readonly resourcesFolder?: string;
 }
+
+const sourceWorkerEntry = join(import.meta.dirname, 'worker-thread.ts');
 
 /** An open lab. Every front works through `router`, or through `client`, the same in this process. */
 export type Lab = ReturnType<typeof openLab>;
@@ -38,6 +46,7 @@ export type Lab = ReturnType<typeof openLab>;
 export function openLab({
   folder,
   launchRunner = runnerLauncher(),
+  workerEntry = sourceWorkerEntry,
   resourcesFolder = join(import.meta.dirname, '../resources'),
 }: LabConfig) {
   const clock = Date.now;
@@ -62,6 +71,7 @@ export function openLab({
     monotonicity: monotonicityProcedures({ store }),
     models: modelProcedures({ store, jobs, clock }),
     searches: searchProcedures({ store, clock }),
+    evaluations: evaluationProcedures({ tables: store.tables, jobs, pool: new WorkerPool(pathToFileURL(workerEntry)), clock }),
   };
   const router = {
     ...science,
@@ -83,7 +93,26 @@ export function openLab({
   };
 }
 
-/** What is known of search spaces without any lab. */
-export function openSpaces(): LabClient['spaces'] {
-  return createRouterClient(spaceProcedures());
+/** What needs no lab folder: it works on files, also beside an open lab. */
+export function openWithoutFolder() {
+  const clock = Date.now;
+  const jobs = new JobRegistry(clock);
+  const pool = new WorkerPool(pathToFileURL(sourceWorkerEntry));
+  const router = {
+    jobs: jobProcedures({ jobs }),
+    spaces: spaceProcedures(),
+    evaluations: evaluationProcedures({ tables: noTables, jobs, pool, clock }),
+  };
+  const client: Pick<LabClient, keyof typeof router> = createRouterClient(router);
+  return { client, close: () => jobs.close() };
 }
+
+const noTables = {
+  get(name: string): never {
+    throw new LabError({
+      code: 'not-found',
+      message: `There is no lab to find the table “${name}” in.`,
+      remedy: 'Give the path of a file.',
+    });
+  },
+};

@@ -17,7 +17,7 @@ interface ArchOptions {
   readonly seed: number;
 }
 
-export const archCommand: CommandModule = (program, { withSpaces }) => {
+export const archCommand: CommandModule = (program, { withoutLab }) => {
   program
     .command('arch <space> <name>')
     .description(
@@ -31,7 +31,7 @@ export const archCommand: CommandModule = (program, { withSpaces }) => {
     .option('--precision <name>', 'of the ONNX file: f32 or int8', 'f32')
     .option('--seed <n>', 'seed of the weights', integer, 1)
     .action(
-      withSpaces(async ({ spaces, print }, spaceId: string, name: string, options: ArchOptions) => {
+      withoutLab(async ({ lab: { spaces }, print }, spaceId: string, name: string, options: ArchOptions) => {
         const { onnx, precision, seed, ...network } = options;
         const input = { spaceId, name, ...defined(network) };
         if (spaceId === customSpaceId) {

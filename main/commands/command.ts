@@ -25,10 +25,18 @@ export interface CommandRunners {
   /** The same for a command that hands the whole lab on, as `serve` does. */
   readonly withOpenLab: With<[Lab, Terminal]>;
   /** For a command that needs no lab folder: it works beside an open window. */
-  readonly withSpaces: With<[SpacesTerminal]>;
+  readonly withoutLab: With<[FolderlessTerminal]>;
+  /** For a command on a latency table: the lab is opened only where `tableOf` the arguments is the name of a table in it, and no file. */
+  readonly withTable: <Arguments extends unknown[]>(
+    tableOf: (...args: Arguments) => string,
+    action: (terminal: FolderlessTerminal, ...args: Arguments) => Promise<void>,
+  ) => (...args: Arguments) => Promise<void>;
 }
 
-export type SpacesTerminal = Pick<LabClient, 'spaces'> & Pick<Terminal, 'print'>;
+/** A terminal at what works without a lab folder. */
+export interface FolderlessTerminal extends Omit<Terminal, 'lab'> {
+  readonly lab: Pick<LabClient, 'spaces' | 'evaluations' | 'jobs'>;
+}
 
 /** Adds one command (or one group of subcommands) to the program. */
 export type CommandModule = (program: Command, runners: CommandRunners) => void;

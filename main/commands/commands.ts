@@ -3,6 +3,7 @@ import { campaignCommand } from './campaign.ts';
 import type { CommandModule } from './command.ts';
 import { demoCommand } from './demo.ts';
 import { devicesCommand } from './devices.ts';
+import { evaluateCommand } from './evaluate.ts';
 import { measureCommand } from './measure.ts';
 import { modelCommands } from './models.ts';
 import { monotonicityCommand } from './monotonicity.ts';
@@ -23,5 +24,6 @@ export const commandModules: readonly CommandModule[] = [
   monotonicityCommand,
   modelCommands,
   searchCommand,
+  evaluateCommand,
   serveCommand,
 ];

@@ -1,9 +1,14 @@
 import type { Job } from '../../preload/contract/job.ts';
 import { LabError } from '../core/lab-error.ts';
+import type { LabClient } from '../../preload/contract/index.ts';
 import type { Terminal } from './command.ts';
 
+interface JobTerminal extends Pick<Terminal, 'signal' | 'progress'> {
+  readonly lab: Pick<LabClient, 'jobs'>;
+}
+
 /** Shows a job until it has ended; Ctrl-C cancels it. Its failure is thrown. */
-export async function followJob({ lab, signal, progress }: Terminal, started: Job): Promise<Job> {
+export async function followJob({ lab, signal, progress }: JobTerminal, started: Job): Promise<Job> {
   const cancel = (): void => void lab.jobs.cancel({ jobId: started.id });
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -44,6 +49,9 @@ async function showJobs({ lab, progress }: Pick<Terminal, 'lab' | 'progress'>, k
 
 function endedWell(job: Job): Job {
   if (job.error) throw new LabError(job.error);
-  if (job.state !== 'finished') throw new LabError({ code: 'cancelled', message: 'Stopped. What was measured is kept.' });
+  if (job.state !== 'finished') {
+    const message = job.kind === 'evaluation' ? 'Stopped.' : 'Stopped. What was measured is kept.';
+    throw new LabError({ code: 'cancelled', message });
+  }
   return job;
 }

@@ -28,6 +28,11 @@ export function list(text: string): string[] {
   return items;
 }
 
+/** Parses `1,2,3`. */
+export function integers(text: string): number[] {
+  return list(text).map(integer);
+}
+
 /** The seed option that every sampling command has. */
 export function seedOption(): Option {
   return new Option('--seed <n>', 'seed of every random choice').argParser(integer).default(1);

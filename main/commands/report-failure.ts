@@ -26,6 +26,7 @@ export function reportFailure(error: unknown, json: boolean): number {
   process.stderr.write(
     `${failure.message}\n${failure.remedy ? `${failure.remedy}\n` : ''}${failure.details ? `${indent(failure.details)}\n` : ''}`,
   );
+  if (failure.code === 'bug') return exitCode.bug;
   return failure.code === 'cancelled' ? exitCode.cancelled : exitCode.expected;
 }
 

@@ -10,6 +10,7 @@ export const labErrorCodes = [
   'link-failed',
   'permission-denied',
   'disk-full',
+  'out-of-memory',
   'too-hot',
   'timeout',
   'runner-failed',

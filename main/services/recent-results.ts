@@ -10,7 +10,16 @@ export class RecentResults<Result> {
 
   /** The result under `key`, worked out where it is not at hand; a failure is not kept. */
   async get(key: string, work: () => Promise<Result>): Promise<Result> {
-    const result = this.#results.get(key) ?? (await work());
+    return this.keep(key, this.#results.get(key) ?? (await work()));
+  }
+
+  /** The result under `key`, if it is still at hand. */
+  find(key: string): Result | undefined {
+    return this.#results.get(key);
+  }
+
+  /** Keeps a result, as the latest, and gives it back. */
+  keep(key: string, result: Result): Result {
     this.#results.delete(key);
     this.#results.set(key, result);
     for (const oldest of this.#results.keys()) {

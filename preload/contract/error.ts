@@ -12,6 +12,7 @@ export const labErrorCode = z.enum([
   'link-failed',
   'permission-denied',
   'disk-full',
+  'out-of-memory',
   'too-hot',
   'timeout',
   'runner-failed',

@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { campaigns } from './campaign.ts';
 import { demo } from './demo.ts';
 import { devices } from './device.ts';
+import { evaluations } from './evaluation.ts';
 import { jobs } from './job.ts';
 import { lab } from './lab.ts';
 import { models } from './model.ts';
@@ -11,6 +12,6 @@ import { spaces } from './space.ts';
 import { tables } from './table.ts';
 
 /** All that a front may ask of the lab. */
-export const contract = { lab, jobs, devices, spaces, campaigns, tables, monotonicity, models, searches, demo };
+export const contract = { lab, jobs, devices, spaces, campaigns, tables, monotonicity, models, searches, evaluations, demo };
 
 export type LabClient = ContractRouterClient<typeof contract>;

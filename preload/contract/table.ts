@@ -9,7 +9,7 @@ export const tableFormat = z.enum(['csv', 'oneproxy', 'help', 'eagle', 'hw-nas-b
 export type TableFormat = z.infer<typeof tableFormat>;
 
 /** A file of the machine that the lab runs on, or its content. */
-const tableFile = z.union([z.object({ path: z.string() }), z.object({ fileName: z.string(), content: z.instanceof(Blob) })]);
+export const tableFile = z.union([z.object({ path: z.string() }), z.object({ fileName: z.string(), content: z.instanceof(Blob) })]);
 export type TableFile = z.infer<typeof tableFile>;
 
 export const tableSummary = z.object({

@@ -67,6 +67,8 @@ export function jobPage(job: Job): string | null {
       return job.state === 'finished' ? '/monotonicity' : null;
     case 'training':
       return job.state === 'finished' ? '/search' : null; // models are chosen there
+    case 'evaluation':
+      return null; // read in the terminal
     default:
       return assertNever(job.kind);
   }

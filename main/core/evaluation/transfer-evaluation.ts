@@ -11,7 +11,7 @@ import { fitTransfer, type TransferMethod } from '../transfer/transfer-method.ts
 import { kernelPrior, proposeSamples, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
 import type { EvaluationRow } from './evaluation-report.ts';
 
-export const transferMetrics = ['srcc', 'srccHeldOut', 'srccProxy', 'r2', 'rmseMs', 'mape', 'fitMs'] as const;
+export const transferMetrics = ['srcc', 'srccHeldOut', 'srccProxy', 'r2', 'rmseMs', 'mape', 'coverage', 'fitMs'] as const;
 export type TransferMetric = (typeof transferMetrics)[number];
 export const transferErrors: readonly TransferMetric[] = ['rmseMs', 'mape', 'fitMs'];
 
@@ -188,8 +188,19 @@ export class TransferEvaluation {
       r2: errors.r2,
       rmseMs: errors.rmse,
       mape: errors.mape,
+      coverage: coverage(fit, truth, heldOut),
     };
   }
+}
+
+/** Half-width of a normal's 90 % interval in standard deviations. */
+const intervalWidth = 1.6448536269514722;
+
+/** Share of the rows whose latency lies within the 90 % interval; null where the method states none. */
+function coverage({ latencyMs, standardDeviationMs }: TransferFit, truth: Float64Array, rows: readonly number[]): number | null {
+  if (!standardDeviationMs) return null;
+  const inside = rows.filter((row) => Math.abs(truth[row]! - latencyMs[row]!) <= intervalWidth * standardDeviationMs[row]!);
+  return inside.length / rows.length;
 }
 
 function usesKernels({ method, baselines, select }: TransferProtocol): boolean {

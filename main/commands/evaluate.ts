@@ -1,0 +1,7 @@
+import { evaluateTransferCommand } from './evaluate-transfer.ts';
+import type { CommandModule } from './command.ts';
+
+export const evaluateCommand: CommandModule = (program, runners) => {
+  const evaluate = program.command('evaluate').description('how well methods do on devices that are measured already');
+  evaluateTransferCommand(evaluate, runners);
+};

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { EvaluationTable } from '../../preload/contract/evaluation.ts';
+
+/** Whether an argument means a file, there or not, rather than a table of the lab. */
+export function meansFile(argument: string): boolean {
+  return /[/\\]|\.(csv|gz|json|pickle|pkl|pt)$/i.test(argument) || existsSync(argument);
+}
+
+/** A table as the contract takes it. */
+export function tableArgument(argument: string): EvaluationTable {
+  return meansFile(argument) ? { path: resolve(argument) } : { table: argument };
+}

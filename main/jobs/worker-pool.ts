@@ -1,0 +1,97 @@
+import { availableParallelism } from 'node:os';
+import { throwIfCancelled } from '../core/lab-error.ts';
+import type { ResultOf, UnitOf, WorkerFunctions, WorkerTask } from './worker-task.ts';
+import { WorkerThread } from './worker-thread.ts';
+
+/** Hears how many of the units are done. */
+export type UnitProgress = (done: number, total: number) => void;
+
+/** Threads at work on one task. */
+export interface WorkerCrew<Functions extends WorkerFunctions> {
+  /**
+   * Results of the units, in their order however many threads there are. Where units fail, the first of them says why; units that were not begun
+   * by then are not.
+   */
+  map<Name extends keyof Functions & string>(
+    name: Name,
+    units: readonly UnitOf<Functions[Name]>[],
+    report?: UnitProgress,
+  ): Promise<ResultOf<Functions[Name]>[]>;
+}
+
+export interface CrewOptions {
+  /** Number of threads; default: one a processor. */
+  readonly workers?: number | undefined;
+  /** Ends the threads at once; the work rejects with `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Where long computations run side by side. Threads live as long as the work that they were started for. */
+export class WorkerPool {
+  readonly #entry: URL;
+
+  /** `entry`: the module that a thread runs; it calls `serveTasks`. */
+  constructor(entry: URL) {
+    this.#entry = entry;
+  }
+
+  /**
+   * Lends `work` a crew that is prepared for the task. Rejects with what `work` throws; a LabError of a thread arrives as one, any other error as
+   * the bug that it is. A thread that dies fails the unit that it was at.
+   */
+  async use<Shared, Functions extends WorkerFunctions, Result>(
+    task: WorkerTask<Shared, Functions>,
+    shared: Shared,
+    { workers = availableParallelism(), signal }: CrewOptions,
+    work: (crew: WorkerCrew<Functions>) => Promise<Result>,
+  ): Promise<Result> {
+    throwIfCancelled(signal);
+    const threads = Array.from({ length: workers }, () => new WorkerThread(this.#entry, { task: task.name, shared }));
+    const endAll = () => Promise.all(threads.map((thread) => thread.end()));
+    const cancel = (): void => void endAll();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await work({
+        map: async (name, units, report) => {
+          const results = await mapOver(threads, name, units, report);
+          return results as ResultOf<Functions[typeof name]>[];
+        },
+      });
+    } catch (error) {
+      throwIfCancelled(signal);
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      await endAll();
+    }
+  }
+}
+
+async function mapOver(
+  threads: readonly WorkerThread[],
+  name: string,
+  units: readonly unknown[],
+  report?: UnitProgress,
+): Promise<unknown[]> {
+  const results: unknown[] = [];
+  let [begun, done] = [0, 0];
+  const failures: { readonly index: number; readonly error: unknown }[] = [];
+
+  async function workThrough(thread: WorkerThread): Promise<void> {
+    while (failures.length === 0 && begun < units.length) {
+      const index = begun++;
+      try {
+        results[index] = await thread.call({ function: name, unit: units[index] });
+        report?.(++done, units.length);
+      } catch (error) {
+        failures.push({ index, error });
+      }
+    }
+  }
+
+  await Promise.all(threads.map(workThrough));
+  // Units are begun in order, so that the first of those that failed does not depend on which thread is faster.
+  const [first] = failures.toSorted((a, b) => a.index - b.index);
+  if (first !== undefined) throw first.error;
+  return results;
+}
