@@ -12,6 +12,7 @@ import { CampaignManager } from './services/campaign-manager.ts';
 import { campaignProcedures } from './services/campaigns.ts';
 import { demoProcedures } from './services/demo/demo.ts';
 import { evaluationProcedures } from './services/evaluation/evaluations.ts';
+import { costProcedures } from './services/costs.ts';
 import { DeviceDirectory } from './services/device-directory.ts';
 import { DeviceUse } from './services/device-use.ts';
 import { deviceProcedures } from './services/devices.ts';
@@ -20,6 +21,7 @@ import { labProcedures } from './services/lab-info.ts';
 import { modelProcedures } from './services/models.ts';
 import { monotonicityProcedures } from './services/monotonicity.ts';
 import { searchProcedures } from './services/searches.ts';
+import { signatureProcedures } from './services/signatures.ts';
 import { spaceProcedures } from './services/spaces.ts';
 import { tableProcedures } from './services/tables.ts';
 import { openStore } from './store/open-store.ts';
@@ -52,6 +54,7 @@ export function openLab({
   const clock = Date.now;
   const store = openStore(folder, { holder: 'ProxyLab' });
   const jobs = new JobRegistry(clock);
+  const pool = new WorkerPool(pathToFileURL(workerEntry));
   const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner })]);
   const deviceUse = new DeviceUse();
   const campaigns = new CampaignManager({
@@ -71,7 +74,9 @@ export function openLab({
     monotonicity: monotonicityProcedures({ store }),
     models: modelProcedures({ store, jobs, clock }),
     searches: searchProcedures({ store, clock }),
-    evaluations: evaluationProcedures({ tables: store.tables, jobs, pool: new WorkerPool(pathToFileURL(workerEntry)), clock }),
+    evaluations: evaluationProcedures({ tables: store.tables, jobs, pool, clock }),
+    signatures: signatureProcedures({ tables: store.tables, jobs, pool }),
+    costs: costProcedures({ tables: store.tables, campaigns: store.campaigns }),
   };
   const router = {
     ...science,
@@ -102,6 +107,8 @@ export function openWithoutFolder() {
     jobs: jobProcedures({ jobs }),
     spaces: spaceProcedures(),
     evaluations: evaluationProcedures({ tables: noTables, jobs, pool, clock }),
+    signatures: signatureProcedures({ tables: noTables, jobs, pool }),
+    costs: costProcedures({ tables: noTables, campaigns: noCampaigns }),
   };
   const client: Pick<LabClient, keyof typeof router> = createRouterClient(router);
   return { client, close: () => jobs.close() };
@@ -116,3 +123,5 @@ const noTables = {
     });
   },
 };
+
+const noCampaigns = { list: () => [], measurements: () => [] };

@@ -1,5 +1,7 @@
 import { serveTasks } from './jobs/serve-tasks.ts';
+import { costModelTask } from './services/evaluation/cost-model-task.ts';
 import { transferTask } from './services/evaluation/transfer-task.ts';
+import { signatureTask } from './services/signature-task.ts';
 
 /** Entry of the worker threads: all that the lab computes side by side. */
-serveTasks([transferTask]);
+serveTasks([transferTask, costModelTask, signatureTask]);

@@ -35,7 +35,7 @@ export interface CommandRunners {
 
 /** A terminal at what works without a lab folder. */
 export interface FolderlessTerminal extends Omit<Terminal, 'lab'> {
-  readonly lab: Pick<LabClient, 'spaces' | 'evaluations' | 'jobs'>;
+  readonly lab: Pick<LabClient, 'spaces' | 'evaluations' | 'signatures' | 'costs' | 'jobs'>;
 }
 
 /** Adds one command (or one group of subcommands) to the program. */

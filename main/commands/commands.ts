@@ -1,6 +1,7 @@
 import { archCommand } from './arch.ts';
 import { campaignCommand } from './campaign.ts';
 import type { CommandModule } from './command.ts';
+import { costCommand } from './cost.ts';
 import { demoCommand } from './demo.ts';
 import { devicesCommand } from './devices.ts';
 import { evaluateCommand } from './evaluate.ts';
@@ -10,6 +11,7 @@ import { monotonicityCommand } from './monotonicity.ts';
 import { sampleCommand } from './sample.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
+import { signatureCommand } from './signature.ts';
 import { tableCommand } from './table.ts';
 
 /** Every command, in the order of the help. */
@@ -24,6 +26,8 @@ export const commandModules: readonly CommandModule[] = [
   monotonicityCommand,
   modelCommands,
   searchCommand,
+  signatureCommand,
+  costCommand,
   evaluateCommand,
   serveCommand,
 ];

@@ -25,7 +25,11 @@ export async function followJob({ lab, signal, progress }: JobTerminal, started:
 }
 
 /** Shows the running job of a kind while `work`, which started it, goes on. */
-export async function showJobDuring<Result>({ lab, progress }: Terminal, kind: Job['kind'], work: Promise<Result>): Promise<Result> {
+export async function showJobDuring<Result>(
+  { lab, progress }: Omit<JobTerminal, 'signal'>,
+  kind: Job['kind'],
+  work: Promise<Result>,
+): Promise<Result> {
   const stop = new AbortController();
   const shown = showJobs({ lab, progress }, kind, stop.signal);
   try {
@@ -37,7 +41,7 @@ export async function showJobDuring<Result>({ lab, progress }: Terminal, kind: J
   }
 }
 
-async function showJobs({ lab, progress }: Pick<Terminal, 'lab' | 'progress'>, kind: Job['kind'], signal: AbortSignal): Promise<void> {
+async function showJobs({ lab, progress }: Omit<JobTerminal, 'signal'>, kind: Job['kind'], signal: AbortSignal): Promise<void> {
   try {
     for await (const job of await lab.jobs.watch(undefined, { signal })) {
       if (job.kind === kind && job.state === 'running') progress.show(job);

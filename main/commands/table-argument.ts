@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { EvaluationTable } from '../../preload/contract/evaluation.ts';
+import type { LatencyTableChoice } from '../../preload/contract/signature.ts';
 
 /** Whether an argument means a file, there or not, rather than a table of the lab. */
 export function meansFile(argument: string): boolean {
@@ -8,6 +8,6 @@ export function meansFile(argument: string): boolean {
 }
 
 /** A table as the contract takes it. */
-export function tableArgument(argument: string): EvaluationTable {
+export function tableArgument(argument: string): LatencyTableChoice {
   return meansFile(argument) ? { path: resolve(argument) } : { table: argument };
 }

@@ -12,6 +12,8 @@ export interface CostModelTableFiles {
   readonly networks: TextSource;
   /** Without it every device is a group of its own; so is one that the file does not name. */
   readonly groups?: TextSource;
+  /** A number that stands for “not measured”. */
+  readonly missing?: number | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -25,10 +27,17 @@ export interface ReadCostModelTable {
  * Reads what a cost model is evaluated on. Throws what the readers of the files throw, and `invalid-input` where no network of the latency
  * table has layers.
  */
-export async function readCostModelTable({ latencies, networks, groups, signal }: CostModelTableFiles): Promise<ReadCostModelTable> {
+export async function readCostModelTable({
+  latencies,
+  networks,
+  groups,
+  missing,
+  signal,
+}: CostModelTableFiles): Promise<ReadCostModelTable> {
   const latencyTable = await readLatencyTable(latencies, {
     quantity: 'latency',
     canonicalName: (name) => brand<ArchitectureName>(name),
+    ...(missing === undefined ? {} : { missing }),
     ...(signal ? { signal } : {}),
   });
   const layered = new Map((await readLayeredNetworks(networks)).map((network) => [network.id, network]));

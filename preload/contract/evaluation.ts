@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
 import { job } from './job.ts';
+import { latencyTableChoice, signatureMethod } from './signature.ts';
 import { tableFile } from './table.ts';
-
-/** A latency table of the lab by its name, or a file. */
-export const evaluationTable = z.union([z.object({ table: z.string().min(1) }), tableFile]);
-export type EvaluationTable = z.infer<typeof evaluationTable>;
 
 export const transferMethod = z.enum(['auto', 'none', 'ridge-counts', 'adaproxy', 'adaproxy-loo', 'gp', 'gp-no-source', 'ensemble']);
 export type TransferMethod = z.infer<typeof transferMethod>;
@@ -65,7 +62,7 @@ export type TransferReport = z.infer<typeof transferReport>;
 const devices = z.union([z.literal('all'), z.array(z.string()).min(1)]).default('all');
 
 export const transferRequest = z.object({
-  table: evaluationTable,
+  table: latencyTableChoice,
   /** Of the architectures of a file; a table of the lab knows its own. */
   spaceId: z.string().optional(),
   /** Form of the networks that were measured; default: the space's own. */
@@ -97,12 +94,97 @@ export const transferRequest = z.object({
 });
 export type TransferRequest = z.input<typeof transferRequest>;
 
+export const costModelMethod = z.enum(['auto', 'gaussian', 'log-ratio', 'boosting', 'scalar']);
+export type CostModelMethod = z.infer<typeof costModelMethod>;
+
+/** Figures of one method; null where one is not defined. Shares and `mape` are fractions. */
+const costModelFigures = z.object({
+  /** Over all measurements of all test devices together. */
+  r2: score,
+  rmseMs: score,
+  mape: score,
+  /** Means over the test devices. */
+  r2PerDevice: score,
+  spearmanPerDevice: score,
+  /** Share of latencies within the 90 % intervals that the method states. */
+  coverage: score,
+  fitMs: score,
+});
+
+/** One repetition: its devices were split into those to train on and those to test. */
+export const costModelRow = z.object({
+  target: z.literal('pooled'),
+  /** Measurements on a test device: the size of the signature set. */
+  samples: z.int(),
+  method: z.string(),
+  seed: z.int(),
+  chosen: z.string().optional(),
+  reason: z.string().optional(),
+  trainingDevices: z.int(),
+  testDevices: z.int(),
+  /** Networks that are scored: not those of the signature set. */
+  networks: z.int(),
+  ...costModelFigures.shape,
+});
+export type CostModelRow = z.infer<typeof costModelRow>;
+
+export const costModelSummary = z.object({
+  method: z.string(),
+  samples: z.int(),
+  /** Over the repetitions; a figure that none of them has is missing. */
+  mean: costModelFigures.partial(),
+  /** Of the worst repetition, figure by figure. */
+  worst: costModelFigures.partial(),
+});
+export type CostModelSummary = z.infer<typeof costModelSummary>;
+
+export const costModelReport = z.object({
+  rows: z.array(costModelRow),
+  summary: z.array(costModelSummary),
+  /** The scalar model, and where devices contribute a model of each test device alone. */
+  baselines: z.array(costModelRow),
+  baselineSummary: z.array(costModelSummary),
+  /** Networks of the table that are not scored because their layers are not known. */
+  withoutLayers: z.array(z.string()),
+});
+export type CostModelReport = z.infer<typeof costModelReport>;
+
+export const costModelRequest = z.object({
+  /** Latencies; rows are named by network ids. */
+  table: tableFile,
+  /** Layers of the networks, one JSON object a line. */
+  networks: tableFile,
+  /** A number that means “not measured” in the table. */
+  missing: z.number().optional(),
+  signatureSize: z.int().min(1),
+  select: signatureMethod.default('greedy'),
+  method: costModelMethod.default('auto'),
+  /** Share of the devices to train on, or the names of those to test. */
+  split: z.union([z.number().gt(0).lt(1), z.object({ testDevices: z.array(z.string()).min(1) })]).default(0.7),
+  /** Trains on so many devices at most. */
+  trainingDevices: z.int().min(1).optional(),
+  /** CSV `device,group`: devices of one group are never on both sides of a split. */
+  groups: tableFile.optional(),
+  /** So many networks are unknown to the training devices, and scored alone; 0: the known ones are. */
+  holdoutNetworks: z.int().min(0).default(0),
+  /** Each training device has the signature set and this share of the other networks. */
+  contribute: z.number().gt(0).max(1).optional(),
+  /** Seeds 1 … n, each with a split of its own. */
+  seeds: z.int().min(1).max(1000).default(5),
+  /** Threads; default: one a processor. The result does not depend on it. */
+  workers: z.int().min(1).max(64).optional(),
+});
+export type CostModelRequest = z.input<typeof costModelRequest>;
+
 const jobInput = z.object({ jobId: z.string() });
 
 /** How well methods do on devices that were measured already. Evaluations are jobs; their reports are kept until the lab is closed, the last few of them. */
 export const evaluations = {
   /** Predicts every target from a few of its latencies and from other devices. */
   transfer: procedure.input(transferRequest).output(job),
+  /** Predicts networks on devices of which only a signature set is known. */
+  costModel: procedure.input(costModelRequest).output(job),
   /** What a finished job found; `not-found` while it runs. */
   transferReport: procedure.input(jobInput).output(transferReport),
+  costModelReport: procedure.input(jobInput).output(costModelReport),
 };

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { campaigns } from './campaign.ts';
+import { costs } from './cost.ts';
 import { demo } from './demo.ts';
 import { devices } from './device.ts';
 import { evaluations } from './evaluation.ts';
@@ -8,10 +9,25 @@ import { lab } from './lab.ts';
 import { models } from './model.ts';
 import { monotonicity } from './monotonicity.ts';
 import { searches } from './search.ts';
+import { signatures } from './signature.ts';
 import { spaces } from './space.ts';
 import { tables } from './table.ts';
 
 /** All that a front may ask of the lab. */
-export const contract = { lab, jobs, devices, spaces, campaigns, tables, monotonicity, models, searches, evaluations, demo };
+export const contract = {
+  lab,
+  jobs,
+  devices,
+  spaces,
+  campaigns,
+  tables,
+  monotonicity,
+  models,
+  searches,
+  evaluations,
+  signatures,
+  costs,
+  demo,
+};
 
 export type LabClient = ContractRouterClient<typeof contract>;

@@ -71,9 +71,10 @@ test('what are no groups is refused with its line', async () => {
 
 test('latencies, layers and groups are put together by ids', async () => {
   const { table, withoutLayers } = await readCostModelTable({
-    latencies: source('t.csv', '# space: whatever\narch,p,q\nb,1,2\nx,3,4\na,5,\n'),
+    latencies: source('t.csv', '# space: whatever\narch,p,q\nb,1,2\nx,3,4\na,5,-1\n'),
     networks: source('n.jsonl', `{"id":"a","layers":[${layer}]}\n{"id":"b","layers":[${layer}]}\n{"id":"c","layers":[${layer}]}\n`),
     groups: source('g.csv', 'device,group\np,m\n'),
+    missing: -1,
   });
   assert.deepEqual(table.networks.map(({ id }) => id), ['b', 'a']); // prettier-ignore
   assert.deepEqual(table.latencyMs, [Float64Array.of(1, 5), Float64Array.of(2, NaN)]);

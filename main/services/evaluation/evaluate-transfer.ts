@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { TransferReport, TransferRow, transferRequest } from '../../../preload/contract/evaluation.ts';
 import { type EvaluationRow, summarise } from '../../core/evaluation/evaluation-report.ts';
 import { transferErrors, type TransferMetric, transferMetrics, type TransferProtocol } from '../../core/evaluation/transfer-evaluation.ts';
-import { LabError } from '../../core/lab-error.ts';
+import { invalidInput } from '../../core/lab-error.ts';
 import type { TransferMethod } from '../../core/transfer/transfer-method.ts';
 import { readDeviceGroups } from '../../formats/device-groups.ts';
 import type { JobControl } from '../../jobs/job-registry.ts';
 import type { WorkerPool } from '../../jobs/worker-pool.ts';
+import { type ChosenTable, chosenTable, devicesOf, sourceOf, type TableStore } from '../latency-table-choice.ts';
 import { reportUnits } from './report-units.ts';
-import { type ChosenTable, sourceOf, tableOfChoice, type TableStore } from './table-of-choice.ts';
 import { transferTask } from './transfer-task.ts';
 
 type Request = z.output<typeof transferRequest>;
@@ -23,9 +23,11 @@ export interface EvaluationContext {
 export async function evaluateTransfer(context: EvaluationContext, request: Request, control: JobControl): Promise<TransferReport> {
   const { signal } = control;
   control.report({ message: 'Reading the table' });
-  const table = await tableOfChoice(context.tables, request.table, { spaceId: request.spaceId, missing: request.missing, signal });
-  const groups = request.groups === undefined ? new Map<string, string>() : await readDeviceGroups(sourceOf(request.groups));
+  const { missing } = request;
+  const table = await chosenTable(context.tables, request.table, { spaceId: request.spaceId, missing, signal });
   const { spaceId, names, columns } = table;
+  if (spaceId === null) throw invalidInput(`It is not said which search space ${table.name} is of.`, 'Name the space.');
+  const groups = request.groups === undefined ? new Map<string, string>() : await readDeviceGroups(sourceOf(request.groups));
   const variant = request.variant ?? null;
   const protocol = protocolOf(request, table, groups);
   const work = { spaceId, variant, names, columns, protocol };
@@ -51,8 +53,8 @@ function protocolOf(request: Request, table: ChosenTable, groups: ReadonlyMap<st
   const { eachSource, samples, noise, method, select, seeds } = request;
   const baselines: readonly TransferMethod[] = request.baselines ?? (eachSource ? ['none'] : ['gp-no-source', 'none']);
   return {
-    sources: devicesOf(request.sources, table),
-    targets: devicesOf(request.targets, table),
+    sources: devicesOf(table, request.sources),
+    targets: devicesOf(table, request.targets),
     eachSource,
     samples: distinct(samples),
     sourceSamples: request.sourceSamples ?? null,
@@ -64,15 +66,6 @@ function protocolOf(request: Request, table: ChosenTable, groups: ReadonlyMap<st
     select,
     seeds,
   };
-}
-
-function devicesOf(wanted: 'all' | readonly string[], { name, columns }: ChosenTable): readonly string[] {
-  const devices = [...columns.keys()];
-  if (wanted === 'all') return devices;
-  const unknown = wanted.find((device) => !columns.has(device));
-  if (unknown === undefined) return distinct(wanted);
-  const remedy = `Choose from ${devices.join(', ')}.`;
-  throw new LabError({ code: 'not-found', message: `There is no device “${unknown}” in ${name}.`, remedy });
 }
 
 function distinct<Value>(values: readonly Value[]): readonly Value[] {

@@ -1,11 +1,13 @@
-import type { TransferReport } from '../../../preload/contract/evaluation.ts';
+import type { CostModelReport, TransferReport } from '../../../preload/contract/evaluation.ts';
+import type { Job } from '../../../preload/contract/job.ts';
 import { LabError } from '../../core/lab-error.ts';
-import type { JobRegistry } from '../../jobs/job-registry.ts';
+import type { JobControl, JobRegistry } from '../../jobs/job-registry.ts';
 import { jobToContract } from '../jobs.ts';
+import { choiceName } from '../latency-table-choice.ts';
 import { os } from '../procedures.ts';
 import { RecentResults } from '../recent-results.ts';
+import { evaluateCostModels } from './evaluate-cost-models.ts';
 import { type EvaluationContext, evaluateTransfer } from './evaluate-transfer.ts';
-import { choiceName } from './table-of-choice.ts';
 
 interface EvaluationsContext extends EvaluationContext {
   readonly jobs: JobRegistry;
@@ -17,22 +19,35 @@ const keptReports = 10;
 /** Evaluations: each a job, its report fetched when it has ended. */
 export function evaluationProcedures({ jobs, ...context }: EvaluationsContext) {
   const transferReports = new RecentResults<TransferReport>(keptReports);
+  const costModelReports = new RecentResults<CostModelReport>(keptReports);
+
+  function start<Report>(
+    table: string,
+    method: string,
+    reports: RecentResults<Report>,
+    evaluate: (control: JobControl) => Promise<Report>,
+  ): Job {
+    const job = jobs.start({
+      kind: 'evaluation',
+      title: `${method} on ${table}`,
+      subject: table,
+      work: async (control) => {
+        reports.keep(job.id, await evaluate(control));
+        return null;
+      },
+    });
+    return jobToContract(job);
+  }
 
   return os.evaluations.router({
-    transfer: os.evaluations.transfer.handler(({ input }) => {
-      const table = choiceName(input.table);
-      const job = jobs.start({
-        kind: 'evaluation',
-        title: `${input.method} on ${table}`,
-        subject: table,
-        work: async (control) => {
-          transferReports.keep(job.id, await evaluateTransfer(context, input, control));
-          return null;
-        },
-      });
-      return jobToContract(job);
-    }),
+    transfer: os.evaluations.transfer.handler(({ input }) =>
+      start(choiceName(input.table), input.method, transferReports, (control) => evaluateTransfer(context, input, control)),
+    ),
+    costModel: os.evaluations.costModel.handler(({ input }) =>
+      start(choiceName(input.table), input.method, costModelReports, (control) => evaluateCostModels(context, input, control)),
+    ),
     transferReport: os.evaluations.transferReport.handler(({ input }) => found(transferReports, input.jobId)),
+    costModelReport: os.evaluations.costModelReport.handler(({ input }) => found(costModelReports, input.jobId)),
   });
 }
 

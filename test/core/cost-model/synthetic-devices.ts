@@ -95,3 +95,16 @@ function layerNs(layer: LayerRow, costs: Readonly<Record<string, number>>): numb
 export function syntheticTraining(networks: readonly LayeredNetwork[], latencyMs: readonly Float64Array[]): CostModelTraining {
   return { networks, latencyMs, signature: [0, 7, 14, 21, 28, 35].filter((network) => network < networks.length) };
 }
+
+/** The networks as `evaluate cost-model` reads them. */
+export function networkLines(networks: readonly LayeredNetwork[]): string {
+  const columns = ['op', 'in_hw', 'out_hw', 'in_c', 'out_c', 'kernel', 'stride', 'pad', 'macs'];
+  return networks.map(({ id, layers }) => JSON.stringify({ id, columns, layers: layers.map((layer) => Object.values(layer)) })).join('\n');
+}
+
+/** Latencies [devices][networks] as a table of the devices `phone 0`, `phone 1`, … */
+export function latencyCsv(networks: readonly LayeredNetwork[], latencyMs: readonly Float64Array[]): string {
+  const header = ['arch', ...latencyMs.map((_, device) => `phone ${device}`)].join(',');
+  const rows = networks.map(({ id }, network) => [id, ...latencyMs.map((device) => device[network]!.toPrecision(6))].join(','));
+  return `${[header, ...rows].join('\n')}\n`;
+}
