@@ -41,6 +41,12 @@ const layers: readonly Layer[] = [
   },
   { name: 'bridge', paths: ['preload/bridge.ts'], mayImport: [], packages: ['electron'] },
   { name: 'renderer', paths: ['renderer/'], mayImport: ['contract'], packages: ['*'] },
+  {
+    name: 'paper',
+    paths: ['build/paper/'],
+    mayImport: ['services', 'commands', 'jobs', 'formats', 'core', 'contract'],
+    packages: ['*'],
+  },
   { name: 'build', paths: ['build/', 'electron.vite.config.ts'], mayImport: ['core', 'settings'], packages: ['*'] },
 ];
 

@@ -3,8 +3,8 @@ import { throwIfCancelled } from '../core/lab-error.ts';
 import type { ResultOf, UnitOf, WorkerFunctions, WorkerTask } from './worker-task.ts';
 import { WorkerThread } from './worker-thread.ts';
 
-/** Hears how many of the units are done. */
-export type UnitProgress = (done: number, total: number) => void;
+/** Hears of each unit as it is done: how many of all are, its place among them and its result. */
+export type UnitProgress<Result> = (done: number, total: number, unit: { readonly index: number; readonly result: Result }) => void;
 
 /** Threads at work on one task. */
 export interface WorkerCrew<Functions extends WorkerFunctions> {
@@ -15,7 +15,7 @@ export interface WorkerCrew<Functions extends WorkerFunctions> {
   map<Name extends keyof Functions & string>(
     name: Name,
     units: readonly UnitOf<Functions[Name]>[],
-    report?: UnitProgress,
+    report?: UnitProgress<ResultOf<Functions[Name]>>,
   ): Promise<ResultOf<Functions[Name]>[]>;
 }
 
@@ -52,10 +52,7 @@ export class WorkerPool {
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       return await work({
-        map: async (name, units, report) => {
-          const results = await mapOver(threads, name, units, report);
-          return results as ResultOf<Functions[typeof name]>[];
-        },
+        map: (name, units, report) => mapOver(threads, name, units, report),
       });
     } catch (error) {
       throwIfCancelled(signal);
@@ -67,13 +64,13 @@ export class WorkerPool {
   }
 }
 
-async function mapOver(
+async function mapOver<Result>(
   threads: readonly WorkerThread[],
   name: string,
   units: readonly unknown[],
-  report?: UnitProgress,
-): Promise<unknown[]> {
-  const results: unknown[] = [];
+  report?: UnitProgress<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
   let [begun, done] = [0, 0];
   const failures: { readonly index: number; readonly error: unknown }[] = [];
 
@@ -81,8 +78,9 @@ async function mapOver(
     while (failures.length === 0 && begun < units.length) {
       const index = begun++;
       try {
-        results[index] = await thread.call({ function: name, unit: units[index] });
-        report?.(++done, units.length);
+        const result = (await thread.call({ function: name, unit: units[index] })) as Result;
+        results[index] = result;
+        report?.(++done, units.length, { index, result });
       } catch (error) {
         failures.push({ index, error });
       }

@@ -7,13 +7,13 @@ import type { JobControl } from '../../jobs/job-registry.ts';
 import { sourceOf } from '../latency-table-choice.ts';
 import { costModelTask } from './cost-model-task.ts';
 import type { EvaluationContext } from './evaluate-transfer.ts';
-import { reportUnits } from './report-units.ts';
+import { runUnits } from './run-units.ts';
 
 type Request = z.output<typeof costModelRequest>;
 
 /** Carries out an evaluation of cost models on worker threads. Throws what reading the files, planning and fitting throw. */
 export async function evaluateCostModels(
-  { pool, clock }: Pick<EvaluationContext, 'pool' | 'clock'>,
+  { pool, clock, kept }: Omit<EvaluationContext, 'tables'>,
   request: Request,
   control: JobControl,
 ): Promise<CostModelReport> {
@@ -29,7 +29,7 @@ export async function evaluateCostModels(
   const options = optionsOf(request);
   const units = planCostModelEvaluation(table, options);
   const results = await pool.use(costModelTask, { table, options }, { workers: request.workers, signal }, (crew) =>
-    crew.map('run', units, reportUnits(control, `Evaluating ${options.method}`, clock)),
+    runUnits(crew, 'run', units, { control, message: `Evaluating ${options.method}`, clock, kept }),
   );
   const rows = results.map(({ row }) => row);
   const baselines = results.flatMap((result) => result.baselines);

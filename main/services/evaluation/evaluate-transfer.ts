@@ -8,7 +8,7 @@ import { readDeviceGroups } from '../../formats/device-groups.ts';
 import type { JobControl } from '../../jobs/job-registry.ts';
 import type { WorkerPool } from '../../jobs/worker-pool.ts';
 import { type ChosenTable, chosenTable, devicesOf, sourceOf, type TableStore } from '../latency-table-choice.ts';
-import { reportUnits } from './report-units.ts';
+import { type KeptUnits, runUnits } from './run-units.ts';
 import { transferTask } from './transfer-task.ts';
 
 type Request = z.output<typeof transferRequest>;
@@ -17,6 +17,7 @@ export interface EvaluationContext {
   readonly tables: TableStore;
   readonly pool: WorkerPool;
   readonly clock: () => number;
+  readonly kept?: KeptUnits;
 }
 
 /** Carries out an evaluation of transfer methods on worker threads. Throws what reading the files, planning and fitting throw. */
@@ -35,7 +36,7 @@ export async function evaluateTransfer(context: EvaluationContext, request: Requ
   control.report({ message: 'Describing the architectures' });
   const parts = await context.pool.use(transferTask, work, { workers: request.workers, signal }, async (crew) => {
     const [units = []] = await crew.map('plan', [null]);
-    return crew.map('run', units, reportUnits(control, `Evaluating ${protocol.method}`, context.clock));
+    return runUnits(crew, 'run', units, { control, message: `Evaluating ${protocol.method}`, clock: context.clock, kept: context.kept });
   });
 
   const rows = parts.flatMap((part) => part.rows);
