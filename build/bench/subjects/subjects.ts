@@ -5,9 +5,11 @@ import { mlp } from './mlp.ts';
 import { gaussianProcess } from './gaussian-process.ts';
 import { onnxSubjects } from './onnx.ts';
 import { ridgeSubjects } from './ridge.ts';
+import { sampleSelection } from './sample-selection.ts';
 import { samplingSubjects } from './sampling.ts';
 import { spearmanMatrix } from './spearman-matrix.ts';
 import { eigenSubjects } from './symmetric-eigen.ts';
+import { transferSubjects } from './transfer.ts';
 
 /** Everything that `npm run bench` times. */
 export const subjects: readonly Subject[] = [
@@ -19,5 +21,7 @@ export const subjects: readonly Subject[] = [
   ...ridgeSubjects,
   ...boostingSubjects,
   mlp,
+  sampleSelection,
+  ...transferSubjects,
   ...eigenSubjects,
 ];
