@@ -33,7 +33,7 @@ function makeProblem() {
   return { problem, chosen, latencyMs: Float64Array.from(chosen, (row) => target[row]!) };
 }
 
-/** As `proxylab adapt` does it: what the sources teach, then the choice. */
+/** What the sources teach, then the choice. */
 function choose(problem: ReturnType<typeof transferProblem>): number[] {
   const rng = createRng(1);
   const { candidates } = problem.population;
@@ -42,7 +42,7 @@ function choose(problem: ReturnType<typeof transferProblem>): number[] {
 
 export const transferSubjects: readonly TimedSubject[] = [
   {
-    name: `transfer: describe the ${many} cells of NAS-Bench-201 (goal: 0.1 ms each)`,
+    name: `transfer: describe the ${many} cells of NAS-Bench-201, 0.1 ms each`,
     goalMs: 0.1 * cells.length,
     run: () => void population(nasBench201, cells),
   },

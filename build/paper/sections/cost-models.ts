@@ -3,10 +3,10 @@ import { atLeast, type Figure, type Goal } from '../figure.ts';
 import type { PaperLab } from '../paper-lab.ts';
 import type { PaperSection } from '../section.ts';
 
-const folder = 'mobile-cpu';
-const [medians, means, layers, models] = ['latency.csv', 'latency-mean.csv', 'networks.jsonl', 'devices.csv'].map(
-  (file) => `${folder}/${file}`,
-);
+const medians = 'mobile-cpu/latency.csv';
+const means = 'mobile-cpu/latency-mean.csv';
+const layers = 'mobile-cpu/networks.jsonl';
+const models = 'mobile-cpu/devices.csv';
 const python = 'in Python';
 
 /** Size of the signature set → R² and MAPE of known networks, medians of 30 runs, in Python. */
@@ -43,7 +43,7 @@ export const costModels: PaperSection = {
   title: 'One cost model for all phones',
   about:
     'Ganesan et al., IISWC 2020: 118 networks on 85 phones (the paper had 105). Phones are split by their model, 70 % to train on; networks of the signature set are not scored. Means over 30 splits of figures that pool the test phones; medians of 30 runs where it is not said otherwise. The scalar beside is one factor a phone. The published trees are tried as published: means of 30 runs, phones split one by one, 10 splits. Collaborative: each training phone contributes the signature set of 10 and a tenth of the other networks, 10 splits; beside stands a model of each phone alone that is trained on ten times as many of its own measurements.',
-  files: [medians!, means!, layers!, models!],
+  files: [medians, means, layers, models],
   async measure(lab) {
     return [
       ...(await sized(lab, 'known networks', {}, knownInPython, knownGoals)),
@@ -82,8 +82,8 @@ async function asPublished(lab: PaperLab): Promise<Figure[]> {
   for (const [select, bySize] of Object.entries(publishedBoosting)) {
     for (const [size, published] of Object.entries(bySize)) {
       const report = await lab.costModel({
-        table: { path: lab.path(means!) },
-        networks: { path: lab.path(layers!) },
+        table: { path: lab.path(means) },
+        networks: { path: lab.path(layers) },
         signatureSize: Number(size),
         select: select as keyof typeof publishedBoosting,
         method: 'boosting',
@@ -108,8 +108,12 @@ async function collaborative(lab: PaperLab): Promise<Figure[]> {
 }
 
 function evaluate(lab: PaperLab, request: Pick<CostModelRequest, 'signatureSize'> & Partial<CostModelRequest>): Promise<CostModelReport> {
-  const [table, networks, groups] = [medians!, layers!, models!].map((file) => ({ path: lab.path(file) }));
-  return lab.costModel({ table: table!, networks: networks!, groups: groups!, ...request });
+  return lab.costModel({
+    table: { path: lab.path(medians) },
+    networks: { path: lab.path(layers) },
+    groups: { path: lab.path(models) },
+    ...request,
+  });
 }
 
 function figureOf(

@@ -18,7 +18,7 @@ export const fewShot: PaperSection = {
   id: 'c',
   title: 'Published protocols of few-shot prediction',
   about:
-    'Device sets of HELP, MultiPredict and NASFLAT: every source has measured 512 architectures (NAS-Bench-201) or 800 (FBNet), a target 20 or 10. Means over targets and 3 trials of SRCC over all architectures of the table; published figures are those of 20 samples. The Eagle columns are measured on 1,999 architectures.',
+    'Device sets of HELP, MultiPredict and NASFLAT: every source has measured 512 architectures (NAS-Bench-201) or 800 (FBNet), a target 20 or 10. Means over targets and 3 trials of SRCC over all architectures of the table; published figures are those of 20 samples. The Eagle columns are those of OneProxy’s table, on 1,999 architectures; its eagle_gtx (in N3 and NA) is its eagle_i7 to within noise, and so perhaps not the published one.',
   files: [helpNasBench, eagleNasBench, helpFbnet],
   async measure(lab) {
     const tables = { 'nas-bench-201': await withEagle(lab), fbnet: await lab.table(helpFbnet, 'fbnet') };
