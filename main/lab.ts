@@ -12,6 +12,7 @@ import { CampaignManager } from './services/campaign-manager.ts';
 import { campaignProcedures } from './services/campaigns.ts';
 import { demoProcedures } from './services/demo/demo.ts';
 import { evaluationProcedures } from './services/evaluation/evaluations.ts';
+import { costModelProcedures } from './services/cost-models/cost-models.ts';
 import { costProcedures } from './services/costs.ts';
 import { DeviceDirectory } from './services/device-directory.ts';
 import { DeviceUse } from './services/device-use.ts';
@@ -57,12 +58,13 @@ export function openLab({
   const pool = new WorkerPool(pathToFileURL(workerEntry));
   const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner })]);
   const deviceUse = new DeviceUse();
+  const networks = new NetworkFolder(join(folder, 'networks'));
   const campaigns = new CampaignManager({
     campaigns: store.campaigns,
     jobs,
     devices,
     deviceUse,
-    networks: new NetworkFolder(join(folder, 'networks')),
+    networks,
     clock,
   });
 
@@ -77,6 +79,7 @@ export function openLab({
     evaluations: evaluationProcedures({ tables: store.tables, jobs, pool, clock }),
     signatures: signatureProcedures({ tables: store.tables, jobs, pool }),
     costs: costProcedures({ tables: store.tables, campaigns: store.campaigns }),
+    costModels: costModelProcedures({ store, files: networks, jobs, pool, clock }),
   };
   const router = {
     ...science,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentHash } from '../core/brand.ts';
+import { brand, type ContentHash } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
 
 /** The ONNX files that campaigns measure as they are, under the names of their content: a campaign can be resumed when the original is gone. */
@@ -39,6 +39,13 @@ export class NetworkFolder {
       remedy: 'Start a new campaign with its file.',
       details: path,
     });
+  }
+
+  /** The bytes of the file whose hash begins like this; undefined where there is none. */
+  find(start: string): Uint8Array | undefined {
+    if (!/^[0-9a-f]{12,64}$/.test(start) || statSync(this.#folder, { throwIfNoEntry: false }) === undefined) return undefined;
+    const name = readdirSync(this.#folder).find((file) => file.startsWith(start) && file.endsWith('.onnx'));
+    return name === undefined ? undefined : this.read(brand<ContentHash>(name.slice(0, -'.onnx'.length)));
   }
 
   #path(hash: ContentHash): string {

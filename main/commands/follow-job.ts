@@ -54,7 +54,7 @@ async function showJobs({ lab, progress }: Omit<JobTerminal, 'signal'>, kind: Jo
 function endedWell(job: Job): Job {
   if (job.error) throw new LabError(job.error);
   if (job.state !== 'finished') {
-    const message = job.kind === 'evaluation' ? 'Stopped.' : 'Stopped. What was measured is kept.';
+    const message = job.kind === 'evaluation' || job.kind === 'cost-model' ? 'Stopped.' : 'Stopped. What was measured is kept.';
     throw new LabError({ code: 'cancelled', message });
   }
   return job;

@@ -7,6 +7,7 @@ export type DeviceId = Brand<string, 'DeviceId'>;
 export type CampaignId = Brand<string, 'CampaignId'>;
 export type SpaceId = Brand<string, 'SpaceId'>;
 export type ModelId = Brand<string, 'ModelId'>;
+export type CostModelId = Brand<string, 'CostModelId'>;
 export type SearchId = Brand<string, 'SearchId'>;
 export type JobId = Brand<string, 'JobId'>;
 /** An architecture as its space prints it, for example `|nor_conv_3x3~0|+|…|`. */

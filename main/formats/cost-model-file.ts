@@ -8,20 +8,28 @@ export interface CostModelFile {
   readonly name: string;
   /** The table whose devices it was trained on. */
   readonly table: string;
+  /** How the table's networks are named. */
+  readonly spaceId: string;
   readonly trainingDevices: number;
   readonly model: CostModel;
+  /** The simpler rival on the same signature. */
+  readonly scalar: CostModel;
 }
 
 const formatName = 'proxylab-cost-model';
 const formatVersion = 1;
+
+const modelJson = z.looseObject({ kind: z.string(), version: z.int() });
 
 const costModelFileSchema = z.object({
   format: z.literal(formatName),
   version: z.literal(formatVersion),
   name: z.string().min(1).max(100),
   table: z.string(),
+  spaceId: z.string(),
   trainingDevices: z.int().min(1),
-  model: z.looseObject({ kind: z.string(), version: z.int() }),
+  model: modelJson,
+  scalar: modelJson,
 });
 
 export function writeCostModelFile(file: CostModelFile): string {
@@ -35,8 +43,16 @@ export function readCostModelFile(text: string): CostModelFile {
     const issues = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'file'}: ${issue.message}`);
     throw refusal('This is not a cost model of this version of ProxyLab.', issues.join('\n'));
   }
-  const { name, table, trainingDevices, model } = parsed.data;
-  return { name, table, trainingDevices, model: loadCostModel(model) };
+  const { format: _format, version: _version, ...about } = parsed.data;
+  const [model, scalar] = [loadCostModel(about.model), loadCostModel(about.scalar)];
+  if (model.signature.length !== scalar.signature.length || model.signature.some((id, place) => id !== scalar.signature[place]))
+    throw refusal('This cost model and its baseline do not have the same signature set.', 'scalar.signature');
+  return { ...about, model, scalar };
+}
+
+/** Whether a text is meant as a cost model, sound or not. */
+export function meansCostModel(text: string): boolean {
+  return text.slice(0, 200).includes(`"${formatName}"`);
 }
 
 function parseJson(text: string): unknown {

@@ -2,8 +2,7 @@ import { type ArchitectureName, brand } from '../core/brand.ts';
 import type { CostModelTable } from '../core/cost-model/evaluation/cost-model-table.ts';
 import { readDeviceGroups } from './device-groups.ts';
 import { readLatencyTable } from './latency-table.ts';
-import { readLayeredNetworks } from './layered-networks.ts';
-import { tableError } from './table-place.ts';
+import { layersOfRows, readLayeredNetworks } from './layered-networks.ts';
 import type { TextSource } from './text-source.ts';
 
 export interface CostModelTableFiles {
@@ -40,21 +39,17 @@ export async function readCostModelTable({
     ...(missing === undefined ? {} : { missing }),
     ...(signal ? { signal } : {}),
   });
-  const layered = new Map((await readLayeredNetworks(networks)).map((network) => [network.id, network]));
   const groupOf = groups ? await readDeviceGroups(groups) : new Map<string, string>();
   const ids = Array.from(latencyTable.names, String);
-  const rows = ids.flatMap((id, row) => (layered.has(id) ? [row] : []));
-  if (rows.length === 0) {
-    const problem = `it has layers of none of the networks of ${latencies.name}`;
-    throw tableError('invalid-input', { file: networks.name }, problem, 'Give the layers of the same networks under the same ids.');
-  }
+  const { networks: layered, rows } = layersOfRows(ids, latencies.name, await readLayeredNetworks(networks), networks.name);
+  const known = new Set(layered.map(({ id }) => id));
   return {
     table: {
       devices: latencyTable.columns,
-      networks: rows.map((row) => layered.get(ids[row]!)!),
+      networks: layered,
       latencyMs: latencyTable.values.map((column) => Float64Array.from(rows, (row) => column[row]!)),
       groups: latencyTable.columns.map((device) => groupOf.get(device) ?? `device ${device}`),
     },
-    withoutLayers: ids.filter((id) => !layered.has(id)),
+    withoutLayers: ids.filter((id) => !known.has(id)),
   };
 }

@@ -37,6 +37,23 @@ export async function readLayeredNetworks(source: TextSource): Promise<LayeredNe
   return networks;
 }
 
+/**
+ * Finds the layers of a latency table's networks: `networks` those that have any, `rows` their places in the table. `invalid-input` where none
+ * has. The names of the files are for the message.
+ */
+export function layersOfRows(
+  ids: readonly string[],
+  tableFile: string,
+  layered: readonly LayeredNetwork[],
+  file: string,
+): { readonly networks: LayeredNetwork[]; readonly rows: number[] } {
+  const byId = new Map(layered.map((network) => [network.id, network]));
+  const rows = ids.flatMap((id, row) => (byId.has(id) ? [row] : []));
+  if (rows.length > 0) return { networks: rows.map((row) => byId.get(ids[row]!)!), rows };
+  const problem = `it has layers of none of the networks of ${tableFile}`;
+  throw tableError('invalid-input', { file }, problem, 'Give the layers of the same networks under the same ids.');
+}
+
 function readNetwork(text: string, place: TablePlace): LayeredNetwork {
   const values = readObject(text, place);
   const id = values['id'];

@@ -17,22 +17,23 @@ export interface DocumentStore<Summary extends { readonly id: string; readonly c
   remove(id: Summary['id']): void;
 }
 
-/** `table` is one of the schema's document tables and is what a person is told that was not found. */
+/** `table` is one of the schema's document tables and names what a person is told that was not found. */
 export function documentStore<Summary extends { readonly id: string; readonly createdAtMs: number }>(
   database: Database,
-  table: 'model' | 'search',
+  table: 'model' | 'search' | 'cost_model',
 ): DocumentStore<Summary> {
   const insert = database.prepare(`insert into ${table} (id, summary, document, created_at_ms) values (?, ?, ?, ?) on conflict do nothing`);
   const listSummaries = database.prepare(`select summary from ${table} order by created_at_ms desc, rowid desc`);
   const find = database.prepare(`select summary, document from ${table} where id = ?`);
   const remove = database.prepare(`delete from ${table} where id = ?`);
-  const notFound = (id: string) => new LabError({ code: 'not-found', message: `There is no ${table} “${id}” in this lab.` });
+  const what = table.replace('_', ' ');
+  const notFound = (id: string) => new LabError({ code: 'not-found', message: `There is no ${what} “${id}” in this lab.` });
 
   return {
     add: (summary, document) =>
       database.write(() => {
         const { changes } = insert.run(summary.id, JSON.stringify(summary), JSON.stringify(document), summary.createdAtMs);
-        if (changes === 0) throw new LabError({ code: 'already-exists', message: `There is a ${table} “${summary.id}” already.` });
+        if (changes === 0) throw new LabError({ code: 'already-exists', message: `There is a ${what} “${summary.id}” already.` });
       }),
     list: () => database.read(() => allRows<{ summary: string }>(listSummaries).map((row) => JSON.parse(row.summary) as Summary)),
     get: (id) =>

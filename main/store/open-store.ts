@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { LabError } from '../core/lab-error.ts';
 import { type CampaignRepository, campaignRepository } from './campaign-repository.ts';
+import { type CostModelRepository, costModelRepository } from './cost-model-repository.ts';
 import { Database } from './database.ts';
 import { takeLabLock } from './lab-lock.ts';
 import { migrate, readSchemaVersion, schemaVersion } from './migrations.ts';
@@ -20,6 +21,7 @@ export interface Store {
   readonly campaigns: CampaignRepository;
   readonly tables: TableRepository;
   readonly models: ModelRepository;
+  readonly costModels: CostModelRepository;
   readonly searches: SearchRepository;
   close(): void;
 }
@@ -112,6 +114,7 @@ function store(sqlite: DatabaseSync, folder: string, release: () => void): Store
     tables,
     campaigns: campaignRepository(database),
     models: modelRepository(database),
+    costModels: costModelRepository(database),
     searches: searchRepository(database),
     close() {
       sqlite.close();

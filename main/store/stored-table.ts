@@ -1,4 +1,5 @@
 import type { ArchitectureName, SpaceId } from '../core/brand.ts';
+import type { LayeredNetwork } from '../core/cost-model/cost-model.ts';
 import type { MeasurementConditions } from '../core/measurement/measurement.ts';
 
 export type Quantity = 'latency' | 'energy' | 'accuracy';
@@ -49,4 +50,6 @@ export interface NewTable extends TableContent {
   readonly unit: string;
   readonly source: string;
   readonly createdAtMs: number;
+  /** Layers of its networks, where neither a space nor a file tells them. */
+  readonly layers?: readonly LayeredNetwork[];
 }

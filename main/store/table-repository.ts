@@ -1,5 +1,8 @@
 import { brand } from '../core/brand.ts';
+import type { LayeredNetwork } from '../core/cost-model/cost-model.ts';
+import { layeredNetworkFromJson, layeredNetworkToJson } from '../core/cost-model/layered-network-json.ts';
 import { LabError } from '../core/lab-error.ts';
+import { PredictorFields } from '../core/predictors/predictor-fields.ts';
 import { parseConditionKey } from './condition-key.ts';
 import { allRows, type Database, firstRow } from './database.ts';
 import { unpackFloats } from './float-blob.ts';
@@ -16,6 +19,8 @@ export interface TableRepository {
   list(): readonly TableSummary[];
   summary(name: string): TableSummary;
   get(name: string): StoredTable;
+  /** Layers that were imported with the table; none where they follow from the networks' names. */
+  layers(name: string): readonly LayeredNetwork[];
   /** `StoredTable.version` without the values. */
   version(name: string): string;
   remove(name: string): void;
@@ -49,6 +54,8 @@ export function tableRepository(database: Database): TableRepository {
   const listColumns = database.prepare('select name, origin, conditions, measured from table_column where table_id = ? order by position');
   const listCells = database.prepare('select cell_values from table_column where table_id = ? order by position');
   const listNames = database.prepare('select architecture from table_row where table_id = ? order by position');
+  const insertLayers = database.prepare('insert into table_layers (table_id, networks) values (?, ?)');
+  const findLayers = database.prepare('select networks from table_layers where table_id = ?');
   const deleteTable = database.prepare('delete from architecture_table where name = ?');
 
   function find(name: string): TableRow {
@@ -79,6 +86,7 @@ export function tableRepository(database: Database): TableRepository {
       database.write(() => {
         const tableId = writer.createTable(table);
         writer.writeContent(tableId, table);
+        if (table.layers) insertLayers.run(tableId, JSON.stringify(table.layers.map(layeredNetworkToJson)));
         return summarise(find(table.name));
       }),
     merge: (name, content) =>
@@ -99,6 +107,11 @@ export function tableRepository(database: Database): TableRepository {
             readCells(cell_values, row.architectures),
           ),
         };
+      }),
+    layers: (name) =>
+      database.read(() => {
+        const row = firstRow<{ networks: string }>(findLayers, find(name).id);
+        return row ? (JSON.parse(row.networks) as unknown[]).map((json) => layeredNetworkFromJson(new PredictorFields(json))) : [];
       }),
     version: (name) => database.read(() => versionOf(find(name))),
     remove: (name) =>

@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { campaigns } from './campaign.ts';
 import { costs } from './cost.ts';
+import { costModels } from './cost-model.ts';
 import { demo } from './demo.ts';
 import { devices } from './device.ts';
 import { evaluations } from './evaluation.ts';
@@ -27,6 +28,7 @@ export const contract = {
   evaluations,
   signatures,
   costs,
+  costModels,
   demo,
 };
 

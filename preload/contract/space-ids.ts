@@ -5,3 +5,6 @@ export const referenceSpaceId = 'reference';
 
 /** Space id under which networks from ONNX files are known; their names are `custom:` and the first 12 digits of the file's SHA-256. */
 export const customSpaceId = 'custom';
+
+/** Space id of tables whose networks are known by their layers alone, which were imported with the table: they cannot be built. */
+export const layeredSpaceId = 'layered';

@@ -52,6 +52,8 @@ export const tables = {
         order: tableFile.optional(),
         /** Name of the column, where the file has one column and no name for it; default: the file's name. */
         column: z.string().min(1).max(100).optional(),
+        /** Layers of the networks, one JSON object a line, for the space `layered`; networks without layers stay in the table. */
+        layers: tableFile.optional(),
       }),
     )
     .output(tableSummary),

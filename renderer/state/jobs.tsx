@@ -67,6 +67,8 @@ export function jobPage(job: Job): string | null {
       return job.state === 'finished' ? '/monotonicity' : null;
     case 'training':
       return job.state === 'finished' ? '/search' : null; // models are chosen there
+    case 'cost-model':
+      return `/cost-model?table=${encodeURIComponent(job.subject)}`;
     case 'evaluation':
       return null; // read in the terminal
     default:
@@ -75,7 +77,7 @@ export function jobPage(job: Job): string | null {
 }
 
 /** Queries that the outcome of a job may have changed. */
-const changedByJobs = ['campaigns', 'measurements', 'tables', 'table', 'monotonicity', 'models', 'searches', 'devices'];
+const changedByJobs = ['campaigns', 'measurements', 'tables', 'table', 'monotonicity', 'models', 'cost models', 'searches', 'devices'];
 
 function useRefreshAfterJobs(jobs: ReadonlyMap<string, Job>): void {
   const queryClient = useQueryClient();

@@ -15,11 +15,14 @@ import { syntheticLatencies, syntheticNetworks } from '../core/cost-model/synthe
 const networks = syntheticNetworks(20);
 const training = { networks, latencyMs: syntheticLatencies(networks, 6), signature: [1, 8, 15] };
 const model = runToEnd(fitCostModel('gaussian', training, createRng(1)));
-const text = writeCostModelFile({ name: 'phones', table: 'mine', trainingDevices: 6, model });
+const scalar = runToEnd(fitCostModel('scalar', training, createRng(1)));
+const about = { name: 'phones', table: 'mine', spaceId: 'layered', trainingDevices: 6 };
+const text = writeCostModelFile({ ...about, model, scalar });
 
 test('a cost model comes back from its file, and predicts a network from an ONNX file', async () => {
-  const { model: loaded, ...rest } = readCostModelFile(text);
-  assert.deepEqual(rest, { name: 'phones', table: 'mine', trainingDevices: 6 });
+  const { model: loaded, scalar: baseline, ...rest } = readCostModelFile(text);
+  assert.deepEqual(rest, about);
+  assert.deepEqual(baseline.predict([[4, 5, 6]], networks), scalar.predict([[4, 5, 6]], networks));
   const bytes = writeOnnx(mobileRandom.network(mobileRandom.parse('random:3:small')), { precision: 'f32', seed: 1, weights: 'constant' });
   const { network, name } = await readNetworkFile(blobSource('own.onnx', new Blob([bytes])));
   const own = [{ id: name, layers: layerRows(network) }];
@@ -35,6 +38,10 @@ test('what is no cost model is refused', () => {
     ['{}', /not a cost model/],
     [JSON.stringify({ ...json, version: 2 }), /of this version/],
     [JSON.stringify({ ...json, model: { ...json.model, mean: 'x' } }), /mean is not/],
+    [
+      JSON.stringify({ ...json, scalar: runToEnd(fitCostModel('scalar', { ...training, signature: [1, 8] }, createRng(1))) }),
+      /same signature/,
+    ],
   ] as const) {
     assert.throws(
       () => readCostModelFile(wrong),

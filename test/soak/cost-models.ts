@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fitCostModel } from '../../main/core/cost-model/fit-cost-model.ts';
-import { costModelKinds } from '../../main/core/cost-model/cost-model.ts';
+import { type CostModelKind, costModelKinds } from '../../main/core/cost-model/cost-model.ts';
 import { createRng } from '../../main/core/rng.ts';
 import { runToEnd } from '../../main/core/run-to-end.ts';
 import { readCostModelFile, writeCostModelFile } from '../../main/formats/cost-model-file.ts';
@@ -14,8 +14,9 @@ import { assertRefusal, fixedRuns, inTime, type SoakProperty } from './soak-prop
 
 const networks = syntheticNetworks(3);
 const training = { networks, latencyMs: syntheticLatencies(networks, 3), signature: [0, 2] };
+const fitted = (kind: CostModelKind) => runToEnd(fitCostModel(kind, training, createRng(1)));
 const files = costModelKinds.map((kind) =>
-  writeCostModelFile({ name: 'm', table: 't', trainingDevices: 3, model: runToEnd(fitCostModel(kind, training, createRng(1))) }),
+  writeCostModelFile({ name: 'm', table: 't', spaceId: 'layered', trainingDevices: 3, model: fitted(kind), scalar: fitted('scalar') }),
 );
 const groups = ['device,group\na,x\n"b, c",y\n', 'device,model,group\na,1,x\n'];
 const layers = [
