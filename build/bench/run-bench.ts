@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { calibrationOperations } from './calibration.ts';
 import { compare } from './compare.ts';
-import { median } from './cpu-time.ts';
+import { cpuTimeMs, median } from './cpu-time.ts';
 import storedPeerTimes from './peer-times.json' with { type: 'json' };
 import type { ComparedSubject, Quality, TimedSubject } from './subject.ts';
 import { subjects } from './subjects/subjects.ts';
@@ -37,19 +37,14 @@ function short(value: number): string {
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }
 
-/** Median wall time of `runs` runs after one that is not counted. */
-function medianWallMs(run: () => void): number {
+/** Median CPU time of `runs` runs after one that is not counted: what else the machine does matters little to it. */
+function medianCpuMs(run: () => void): number {
   run();
-  const times = Array.from({ length: runs }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return median(times);
+  return median(Array.from({ length: runs }, () => cpuTimeMs(run, 1)));
 }
 
 function reportTimed({ name, goalMs, run }: TimedSubject): void {
-  const ms = medianWallMs(run);
+  const ms = medianCpuMs(run);
   say(`${name}\n    ${ms.toFixed(0)} ms, goal ${goalMs} ms: ${ms <= goalMs ? 'met' : 'missed'}`);
 }
 

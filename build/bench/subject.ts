@@ -1,7 +1,7 @@
 /** Work of the lab with a limit in time. */
 export interface TimedSubject {
   readonly name: string;
-  /** Wall time on one core. */
+  /** CPU time of the process. */
   readonly goalMs: number;
   run(): void;
 }
