@@ -1,6 +1,7 @@
 import { archCommand } from './arch.ts';
 import { campaignCommand } from './campaign.ts';
 import type { CommandModule } from './command.ts';
+import { costModelCommand } from './cost-model.ts';
 import { costCommand } from './cost.ts';
 import { demoCommand } from './demo.ts';
 import { devicesCommand } from './devices.ts';
@@ -8,6 +9,7 @@ import { evaluateCommand } from './evaluate.ts';
 import { measureCommand } from './measure.ts';
 import { modelCommands } from './models.ts';
 import { monotonicityCommand } from './monotonicity.ts';
+import { predictCommand } from './predict.ts';
 import { sampleCommand } from './sample.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
@@ -25,8 +27,10 @@ export const commandModules: readonly CommandModule[] = [
   sampleCommand,
   monotonicityCommand,
   modelCommands,
+  predictCommand,
   searchCommand,
   signatureCommand,
+  costModelCommand,
   costCommand,
   evaluateCommand,
   serveCommand,

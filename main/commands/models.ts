@@ -3,7 +3,7 @@ import { trainablePredictor, type ModelSummary, type TrainablePredictor } from '
 import { quantity, type Quantity } from '../../preload/contract/table.ts';
 import type { CommandModule } from './command.ts';
 import { showJobDuring } from './follow-job.ts';
-import { defined, integer, readArchitectures, readTextFile, seedOption } from './options.ts';
+import { defined, integer, seedOption } from './options.ts';
 import { significant, textTable } from './text-table.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -40,20 +40,6 @@ export const modelCommands: CommandModule = (program, { withLab }) => {
         const model = await showJobDuring(terminal, 'training', lab.models.train(request, { signal }));
         await writeOutput(output, await lab.models.export({ modelId: model.id }));
         print({ model, file: output }, `${describe(model)}\nWritten: ${output}`);
-      }),
-    );
-
-  program
-    .command('predict <model>')
-    .description('predictions of a model file')
-    .requiredOption('--archs <file>', 'architecture names, one a line')
-    .action(
-      withLab(async ({ lab, print }, file: string, options: { readonly archs: string }) => {
-        const architectures = await readArchitectures(options.archs);
-        const model = await lab.models.import({ content: await readTextFile(file) });
-        const { unit, values } = await lab.models.predict({ modelId: model.id, architectures });
-        const rows = architectures.map((name, i) => [name, significant(values[i] ?? null, 5)]);
-        print({ model, unit, predictions: architectures.map((arch, i) => ({ arch, value: values[i] })) }, textTable(['arch', unit], rows));
       }),
     );
 

@@ -15,6 +15,7 @@ interface ImportOptions {
   readonly format?: TableFormat;
   readonly order?: string;
   readonly column?: string;
+  readonly layers?: string;
 }
 
 const shownRows = 20;
@@ -26,7 +27,10 @@ export const tableCommand: CommandModule = (program, { withLab }) => {
     .command('import <file>')
     .description('read a table: CSV with a column `arch` and one column a device, or a published file; .gz or not')
     .requiredOption('--name <name>', 'name of the new table')
-    .requiredOption('--space <space>', 'search space of its architectures')
+    .requiredOption(
+      '--space <space>',
+      'search space of its architectures; custom: networks from ONNX files; layered: networks known by their layers',
+    )
     .addOption(new Option('--quantity <what>', 'what the values are').choices(quantity.options).default('latency'))
     .option('--allow-missing <number>', 'a number that stands for "not measured" in this file', decimal)
     .addOption(new Option('--format <format>', 'format of the file; default: recognised by its content').choices(tableFormat.options))
@@ -35,12 +39,20 @@ export const tableCommand: CommandModule = (program, { withLab }) => {
       'architectures in the order of a file that holds values only: one name a line, OneProxy’s encode.pickle, HELP’s metainfo.pt or ofa_archs.pt',
     )
     .option('--column <name>', 'name of the column of a file with one device; default: the name of the file')
+    .option('--layers <file>', 'with --space layered: the networks’ layers, one JSON object a line')
     .action(
       withLab(async ({ lab, print }, file: string, options: ImportOptions) => {
         const { name, space: spaceId, quantity, allowMissing: missing, format, column } = options;
         const order = options.order === undefined ? undefined : { path: resolve(options.order) };
+        const layers = options.layers === undefined ? undefined : { path: resolve(options.layers) };
         const source = { path: resolve(file) };
-        const summary = await lab.tables.import({ name, spaceId, quantity, source, ...defined({ missing, format, order, column }) });
+        const summary = await lab.tables.import({
+          name,
+          spaceId,
+          quantity,
+          source,
+          ...defined({ missing, format, order, column, layers }),
+        });
         print({ table: summary }, `Imported ${describe(summary)}. Source: ${summary.source}`);
       }),
     );
