@@ -91,7 +91,7 @@ export const devicePredictions = z.object({
   leftOut: z.boolean(),
   /** The networks whose latencies on this device the predictions rest on. */
   signature: z.array(z.object({ network: z.string(), measuredMs: z.number().nullable() })),
-  /** All others that have layers, the fastest first. */
+  /** All others that have layers, the fastest first; empty while nothing of the signature is measured. */
   networks: z.array(prediction.extend({ measuredMs: z.number().nullable() })),
   /** On what is measured beside the signature; null where nothing is. */
   scores: bothScores.extend({ networks: z.int() }).nullable(),
@@ -134,7 +134,7 @@ export const costModels = {
   /** Fits a model to a latency table of the lab and checks it on devices left out; the job's `result` is the model's id. */
   fit: procedure.input(costModelFitRequest).output(job),
   get: procedure.input(modelInput).output(costModelDetail),
-  /** Every network of the table on one of its devices. `invalid-input` where the device has measured nothing of the signature. */
+  /** Every network of the table on one of its devices. */
   device: procedure.input(modelInput.extend({ device: z.string().min(1) })).output(devicePredictions),
   /** Any networks on a device whose signature latencies stand in a table: by name, or from ONNX files. */
   predict: procedure

@@ -9,6 +9,8 @@ import { chartCsvBlob, chartPng, chartSvg } from './export-chart.ts';
 import { fileNameOf, saveFile } from './save-file.ts';
 import './charts.css';
 
+type ExportFormat = keyof typeof FORMAT_WORDS;
+
 type ChartFrameProps = {
   title: string;
   note?: ReactNode;
@@ -18,6 +20,8 @@ type ChartFrameProps = {
   table: ChartTable;
   /** Where the numbers come from; stands in every export. */
   source: string;
+  /** What it can be exported as; default: all. */
+  formats?: readonly ExportFormat[];
   grow?: boolean;
   className?: string;
   loading?: boolean;
@@ -29,13 +33,13 @@ type ChartFrameProps = {
 };
 
 /** A chart in a panel: T swaps in the same data as a table, E offers the export as PNG, SVG or CSV with source and date. */
-export function ChartFrame({ title, note, tools, table, source, footer, children, ...panel }: ChartFrameProps) {
+export function ChartFrame({ title, note, tools, table, source, formats = ALL_FORMATS, footer, children, ...panel }: ChartFrameProps) {
   const body = useRef<HTMLDivElement>(null);
   const [asTable, setAsTable] = useState(false);
   const [exporting, setExporting] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
 
-  const save = async (format: 'png' | 'svg' | 'csv'): Promise<void> => {
+  const save = async (format: ExportFormat): Promise<void> => {
     const about = madeNow(title, source);
     const stage = body.current?.querySelector<HTMLElement>('[data-chart-stage]');
     if (format === 'csv') saveFile(chartCsvBlob(table, about), `${fileNameOf(title)}.csv`);
@@ -82,7 +86,7 @@ export function ChartFrame({ title, note, tools, table, source, footer, children
                 <IconButton icon={Download} label="Export (E)" />
               </Menu.Target>
               <Menu.Dropdown>
-                {(['png', 'svg', 'csv'] as const).map((format) => (
+                {formats.map((format) => (
                   <Menu.Item
                     key={format}
                     disabled={asTable && format !== 'csv'}
@@ -108,6 +112,7 @@ export function ChartFrame({ title, note, tools, table, source, footer, children
 }
 
 const FORMAT_WORDS = { png: 'Image (PNG)', svg: 'Drawing (SVG)', csv: 'Data (CSV)' } as const;
+const ALL_FORMATS: readonly ExportFormat[] = ['png', 'svg', 'csv'];
 
 function FrameTable({ title, table }: { title: string; table: ChartTable }) {
   const rows = table.rows.map((cells, index) => ({ key: String(index), cells }));

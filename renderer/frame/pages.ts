@@ -1,4 +1,4 @@
-import { ChartSpline, Gauge, Grid3x3, MonitorSmartphone, type LucideIcon } from 'lucide-react';
+import { ChartNoAxesColumn, ChartSpline, Gauge, Grid3x3, MonitorSmartphone, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 
 export type PageEntry = {
@@ -36,6 +36,14 @@ export const pages: readonly PageEntry[] = [
     icon: Grid3x3,
     key: 'o',
     component: lazy(async () => ({ default: (await import('../pages/monotonicity.tsx')).MonotonicityPage })),
+  },
+  {
+    path: '/cost-model',
+    title: 'Cost model',
+    group: 'Understand',
+    icon: ChartNoAxesColumn,
+    key: 'c',
+    component: lazy(async () => ({ default: (await import('../pages/cost-model.tsx')).CostModelPage })),
   },
   {
     path: '/search',

@@ -87,10 +87,11 @@ function predictedNow(
     return network === undefined ? [] : [{ ...network, id: name }];
   });
   const signaturesMs = [model.signature.map((network) => measured.get(network) ?? NaN)];
+  const about = { signature: model.signature, trainingDevices: summary.trainingDevices };
+  if (signaturesMs[0]!.every(Number.isNaN)) return { ...about, networks: [], prediction: { latencyMs: new Float64Array() }, scalarMs: [] };
   return {
+    ...about,
     networks: layered.map(({ id }) => id),
-    signature: model.signature,
-    trainingDevices: summary.trainingDevices,
     prediction: model.predict(signaturesMs, layered)[0]!,
     scalarMs: scalar.predict(signaturesMs, layered)[0]!.latencyMs,
   };

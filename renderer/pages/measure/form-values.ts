@@ -8,6 +8,8 @@ export type FormValues = {
   /** A search space, or `custom` for networks from files. */
   spaceId: string | null;
   samples: number | null;
+  /** Architectures by name instead of a sample; empty: a sample. */
+  architectures: readonly string[];
   files: readonly File[];
   precision: Precision;
   threads: number | null;
@@ -18,6 +20,9 @@ export type FormValues = {
   minimumMs: number | null;
   table: string;
   column: string;
+  /** Conditions without a field: those of a column that goes on. */
+  affinity: readonly number[];
+  resolution: number | null;
 };
 
 /** The defaults of the contract, and a sample that ends in a few minutes. */
@@ -25,6 +30,7 @@ export const initialValues: FormValues = {
   deviceId: null,
   spaceId: null,
   samples: 100,
+  architectures: [],
   files: [],
   precision: 'f32',
   threads: 1,
@@ -35,6 +41,8 @@ export const initialValues: FormValues = {
   minimumMs: 1000,
   table: '',
   column: '',
+  affinity: [],
+  resolution: null,
 };
 
 /** Whether networks of files are measured, as they are, instead of architectures of a space. */
@@ -43,8 +51,9 @@ export function measuresFiles({ spaceId }: Pick<FormValues, 'spaceId'>): boolean
 }
 
 /** How many networks it measures; null while that is not said. */
-export function networkCount(values: Pick<FormValues, 'spaceId' | 'samples' | 'files'>): number | null {
-  return measuresFiles(values) ? values.files.length || null : values.samples;
+export function networkCount(values: Pick<FormValues, 'spaceId' | 'samples' | 'architectures' | 'files'>): number | null {
+  if (measuresFiles(values)) return values.files.length || null;
+  return values.architectures.length || values.samples;
 }
 
 /** What is missing before it can start, as a button says it; undefined when nothing is. */
@@ -61,7 +70,8 @@ export function missing(values: FormValues, device: DeviceSummary | undefined): 
 
 /** The request that the form stands for; null while something is missing. */
 export function campaignRequestOf(values: FormValues): CampaignRequest | null {
-  const { deviceId, spaceId, samples, precision, threads, blocks, seed, warmup, runs, minimumMs } = values;
+  const { deviceId, spaceId, samples, architectures, precision, threads, affinity, resolution, blocks, seed, warmup, runs, minimumMs } =
+    values;
   if (deviceId === null || spaceId === null || networkCount(values) === null || threads === null || blocks === null) return null;
   if (seed === null || warmup === null || runs === null || minimumMs === null) return null;
   const table = values.table.trim();
@@ -71,7 +81,12 @@ export function campaignRequestOf(values: FormValues): CampaignRequest | null {
     spaceId,
     ...(measuresFiles(values)
       ? { networks: values.files.map((file) => ({ fileName: file.name, content: file })) }
-      : { samples: samples ?? 0, precision }),
+      : {
+          ...(architectures.length > 0 ? { architectures: [...architectures] } : { samples: samples ?? 0 }),
+          precision,
+          ...(resolution === null ? {} : { resolution }),
+        }),
+    affinity: [...affinity],
     threads,
     blocks,
     seed,

@@ -3,6 +3,7 @@ import type { DeviceDescription, DeviceSummary, Precision } from '../../../prelo
 import { customSpaceId } from '../../../preload/contract/space-ids.ts';
 import type { SpaceSummary } from '../../../preload/contract/space.ts';
 import type { TableSummary } from '../../../preload/contract/table.ts';
+import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { formatCount } from '../../state/format.ts';
 import { type FormValues, measuresFiles } from './form-values.ts';
@@ -54,7 +55,7 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
         data={[...spaces.map((candidate) => ({ value: candidate.id, label: candidate.title })), networksFromFiles]}
         value={values.spaceId}
         allowDeselect={false}
-        onChange={(spaceId) => onChange({ spaceId })}
+        onChange={(spaceId) => onChange({ spaceId, architectures: [] })}
       />
       {fromFiles ? (
         <FileInput
@@ -68,6 +69,19 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
           value={[...values.files]}
           onChange={(files) => onChange({ files })}
         />
+      ) : values.architectures.length > 0 ? (
+        <div className="measure-field">
+          <span className="measure-field-label">Architectures</span>
+          <span className="measure-field-note">chosen by name</span>
+          <div className="measure-field-control">
+            <span className="measure-chosen" title={values.architectures.join('\n')}>
+              {formatCount(values.architectures.length)} chosen
+            </span>
+            <Button small kind="quiet" onClick={() => onChange({ architectures: [], affinity: [], resolution: null })}>
+              Draw at random
+            </Button>
+          </div>
+        </div>
       ) : (
         number('samples', 'Architectures', 'drawn at random, without repeats', 1, Math.min(100_000, space?.size ?? 100_000))
       )}

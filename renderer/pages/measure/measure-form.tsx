@@ -13,13 +13,14 @@ import { formatCount, formatDuration, formatSignificant, plural } from '../../st
 import { useLab } from '../../state/lab-context.ts';
 import { useCampaigns, useDevice, useDevices, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
+import { askedValues } from './asked-values.ts';
 import { campaignRequestOf, initialValues, measuresFiles, missing, networkCount, type FormValues } from './form-values.ts';
 import { MeasureFields } from './measure-fields.tsx';
 import { NetworkFilesPanel } from './network-files-panel.tsx';
 import { PastCampaigns } from './past-campaigns.tsx';
 import { question } from './question.ts';
 
-/** A new measurement: what to measure and what that will take. `?device=` picks the device. */
+/** A new measurement: what to measure and what that will take. `?device=` picks the device, see `askedValues` for the rest. */
 export function MeasureForm({ picker }: { picker: ReactNode }) {
   const lab = useLab();
   const queryClient = useQueryClient();
@@ -33,7 +34,13 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
   const wanted =
     devices.data?.find((candidate) => candidate.id === params.get('device')) ??
     devices.data?.find((candidate) => candidate.state === 'ready');
-  const values: FormValues = { ...initialValues, deviceId: wanted?.id ?? null, spaceId: spaces.data?.[0]?.id ?? null, ...entered };
+  const values: FormValues = {
+    ...initialValues,
+    deviceId: wanted?.id ?? null,
+    spaceId: spaces.data?.[0]?.id ?? null,
+    ...askedValues(params),
+    ...entered,
+  };
   const device = devices.data?.find((candidate) => candidate.id === values.deviceId);
   const description = useDevice(values.deviceId);
   const estimate = campaignEstimate(values, campaigns.data ?? []);

@@ -1,6 +1,6 @@
 import type { ModelSummary } from '../../../preload/contract/model.ts';
 import type { AccuracyChoice, SearchRequest, SearchSummary } from '../../../preload/contract/search.ts';
-import { customSpaceId } from '../../../preload/contract/space-ids.ts';
+import { customSpaceId, layeredSpaceId } from '../../../preload/contract/space-ids.ts';
 import type { TableSummary } from '../../../preload/contract/table.ts';
 import { assertNever } from '../../state/assert-never.ts';
 
@@ -9,10 +9,10 @@ export type Choice<Request> = { readonly value: string; readonly label: string; 
 
 export type LatencyRequest = SearchRequest['latency'];
 
-/** Every source of latencies in the lab: models, and the columns of latency tables; networks from files are of no space to search. */
+/** Every source of latencies in the lab: models, and the columns of latency tables; networks from files or known by their layers are of no space to search. */
 export function latencyChoices(tables: readonly TableSummary[], models: readonly ModelSummary[]): Choice<LatencyRequest>[] {
   const columns = tables
-    .filter((table) => table.quantity === 'latency' && table.spaceId !== customSpaceId)
+    .filter((table) => table.quantity === 'latency' && ![customSpaceId, layeredSpaceId].includes(table.spaceId))
     .flatMap((table) =>
       table.columns.map((column) => ({
         value: tableValue(table.name, column.name),

@@ -1,6 +1,7 @@
 import { NumberInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
+import { layeredSpaceId } from '../../../preload/contract/space-ids.ts';
 import type { Quantity, TableSummary } from '../../../preload/contract/table.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
@@ -29,6 +30,8 @@ const described: Readonly<Record<Quantity, { readonly title: string; readonly va
   accuracy: { title: 'an accuracy table', values: 'Accuracies, in %', columns: 'data set, in %.' },
 };
 
+const networksByLayers = { value: layeredSpaceId, label: 'Networks known by their layers' };
+
 /** Takes a table into the lab, CSV or a published file: all of it, or nothing and the row and column of the first wrong cell. */
 export function ImportDialog({ opened, quantities, onClose, onImported }: ImportDialogProps) {
   const title = quantities.length > 1 ? 'Import a table' : `Import ${described[quantities[0]].title}`;
@@ -46,10 +49,12 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
   const [quantity, setQuantity] = useState<Quantity>(quantities[0]);
   const [file, setFile] = useState<File | null>(null);
   const [order, setOrder] = useState<File | null>(null);
+  const [layers, setLayers] = useState<File | null>(null);
   const [name, setName] = useState('');
   const [chosenSpace, setChosenSpace] = useState<string | null>(null);
   const [missing, setMissing] = useState<number | string>('');
   const spaceId = chosenSpace ?? spaces.data?.[0]?.id ?? null;
+  const layered = spaceId === layeredSpaceId;
   const importing = useMutation({
     mutationFn: (request: { file: File; spaceId: string }) =>
       lab.tables.import({
@@ -59,6 +64,7 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
         ...(typeof missing === 'number' ? { missing } : {}),
         source: { fileName: request.file.name, content: request.file },
         ...(order === null ? {} : { order: { fileName: order.name, content: order } }),
+        ...(layered && layers !== null ? { layers: { fileName: layers.name, content: layers } } : {}),
       }),
     onSuccess: async (table) => {
       await queries.invalidateQueries({ queryKey: ['tables'] });
@@ -66,7 +72,16 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
       onClose();
     },
   });
-  const off = file === null ? 'Choose a file' : name.trim() === '' ? 'Needs a name' : spaceId === null ? 'Needs a space' : undefined;
+  const off =
+    file === null
+      ? 'Choose a file'
+      : name.trim() === ''
+        ? 'Needs a name'
+        : spaceId === null
+          ? 'Needs a space'
+          : layered && layers === null
+            ? 'Needs the layers'
+            : undefined;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (file !== null && spaceId !== null && off === undefined) importing.mutate({ file, spaceId });
@@ -117,9 +132,25 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
       <Picker
         label="Search space"
         value={spaceId}
-        options={(spaces.data ?? []).map((space) => ({ value: space.id, label: space.title }))}
+        options={[
+          ...(spaces.data ?? []).map((space) => ({ value: space.id, label: space.title })),
+          ...(quantity === 'latency' ? [networksByLayers] : []),
+        ]}
         onChange={setChosenSpace}
       />
+      {layered && (
+        <label className="import-file">
+          <span>The networks’ layers, one JSON object a line: id, columns, layers. Cost models predict by them.</span>
+          <input
+            type="file"
+            accept=".jsonl,.json,.gz"
+            onChange={(event) => {
+              setLayers(event.currentTarget.files?.[0] ?? null);
+              importing.reset();
+            }}
+          />
+        </label>
+      )}
       <NumberInput
         label="Number that means “not measured” (if the file has one)"
         placeholder="none"

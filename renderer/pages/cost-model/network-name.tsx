@@ -1,0 +1,16 @@
+import { ArchitectureGlyph } from '../../components/architecture-glyph.tsx';
+import { architectureBars } from '../../state/architecture-bars.ts';
+import { useSpaces } from '../../state/queries.ts';
+import { architectureChoices } from '../search/architecture-choices.ts';
+
+/** A network in a narrow column: the bars of its choices where its name spells them out, else the name, cut where it is too long. */
+export function NetworkName({ spaceId, name }: { spaceId: string; name: string }) {
+  const genes = useSpaces().data?.find((space) => space.id === spaceId)?.genes;
+  const bars = genes === undefined ? [] : architectureBars(genes, architectureChoices(name, genes));
+  if (bars.length > 0) return <ArchitectureGlyph bars={bars} label={name} />;
+  return (
+    <span className="mono cost-name" title={name}>
+      {name}
+    </span>
+  );
+}
