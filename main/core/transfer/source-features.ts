@@ -26,14 +26,13 @@ const mostlyMeasured = 0.5;
 
 /** `invalid-input` where a source has too few measurements. Sources that measured everything the same say nothing and are left out. */
 export function sourceFeatures(population: Population, sources: readonly SourceDevice[]): SourceFeatures {
-  const n = population.architectures.length;
   const columns = sources.flatMap((source) => {
     const logs = completeLatencies(population, source).map(Math.log);
     const offset = mean(logs);
     const unit = Math.sqrt(mean(logs.map((value) => (value - offset) ** 2)));
     return unit > 1e-9 ? [{ name: source.name, values: logs.map((value) => (value - offset) / unit), offset, unit }] : [];
   });
-  const matrix = zeros(n, columns.length);
+  const matrix = zeros(population.architectures.length, columns.length);
   columns.forEach(({ values }, s) => values.forEach((value, i) => (matrix.data[i * columns.length + s] = value)));
   return {
     names: columns.map(({ name }) => name),

@@ -15,21 +15,26 @@ export interface TransferFeatures {
 const sourceWeights = [0, 0, 0.1, 0.3, 1];
 const radialSourceWeights = [0, 0, 0, 0.1];
 
+const offers = [
+  { name: 'linear sources', form: 'linear', weights: sourceWeights },
+  { name: 'radial sources', form: 'radial', sharpness: 1 / (2 * 1.5 ** 2), weights: radialSourceWeights },
+] as const;
+
 /** Without sources: `null`. `chosen`: only these columns of the sources. */
 export function transferFeatures(population: Population, sources: SourceFeatures | null, chosen?: readonly number[]): TransferFeatures {
   const columns = chosen ?? [...(sources?.names.keys() ?? [])];
-  const offers = [
-    { name: 'linear sources', form: 'linear', weights: sourceWeights },
-    { name: 'radial sources', form: 'radial', sharpness: 1 / (2 * 1.5 ** 2), weights: radialSourceWeights },
-  ] as const;
-  const onSources = offers.flatMap((offer) => {
-    const component = sources && kernelComponent(sources.matrix, columns, { ...offer, standardised: true });
-    return component ? [component] : [];
-  });
+  const components: KernelComponent[] = [];
+  const projected: Matrix[] = [];
+  for (const offer of sources ? offers : []) {
+    const component = kernelComponent(sources!.matrix, columns, { ...offer, standardised: true });
+    if (component === undefined) continue;
+    components.push(component);
+    projected.push(project(component, sources!.matrix));
+  }
   return {
-    components: [...onSources, ...population.components],
-    ofSources: onSources.length,
-    projected: [...onSources.map((component) => project(component, sources!.matrix)), ...population.projected],
+    components: [...components, ...population.components],
+    ofSources: components.length,
+    projected: [...projected, ...population.projected],
   };
 }
 
