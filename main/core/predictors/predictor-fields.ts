@@ -45,6 +45,18 @@ export class PredictorFields {
     return Float64Array.from(value);
   }
 
+  /** Exactly `length` finite numbers, or none at all. */
+  numbersOrNone(name: string, length: number): Float64Array {
+    const value = this.#fields.get(name);
+    return Array.isArray(value) && value.length === 0 ? new Float64Array(0) : this.numbers(name, length);
+  }
+
+  /** Finite numbers, however many. */
+  numbersOfAnyLength(name: string): Float64Array {
+    const value = this.#fields.get(name);
+    return this.numbers(name, Array.isArray(value) ? value.length : 0);
+  }
+
   /** Whole numbers from `least` to `most`, however many. */
   integers(name: string, least: number, most: number): Int32Array {
     const value = this.#fields.get(name);

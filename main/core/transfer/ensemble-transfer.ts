@@ -1,7 +1,8 @@
 import { gpTransfer, gpWithoutSources } from './gp-methods.ts';
-import { adaptBestProxies } from './proxy-views.ts';
+import { adaptBestProxies } from './adapted-proxies.ts';
+import { scaleShares } from './latency-formula.ts';
 import { stackWeights } from './stack-weights.ts';
-import type { TransferFit, TransferRequest } from './transfer-fit.ts';
+import type { JudgedFit, TransferRequest } from './transfer-fit.ts';
 
 /** Shares of the Gaussian process with sources, adapted proxies, and the Gaussian process without, before any sample speaks. */
 const sharesOfFew = [0.65, 0.35, 0];
@@ -15,18 +16,19 @@ const priorSamples = 15;
  * Three views of the target averaged: the Gaussian process over sources and descriptors, the proxies that agree best adapted by AdaProxy, and the
  * Gaussian process without sources, weighted by how well each of them predicts left-out samples. Needs a source.
  */
-export function ensembleTransfer(request: TransferRequest): TransferFit & Required<Pick<TransferFit, 'leaveOneOutMs' | 'standardDeviationMs'>> {
+export function ensembleTransfer(request: TransferRequest): JudgedFit {
   const { problem, samples, latencyMs } = request;
   const gp = gpTransfer(request);
   const adapted = adaptBestProxies(problem, samples, latencyMs);
   const alone = gpWithoutSources(request);
-  const members = [gp, adapted, alone];
+  const members = [{ ...gp, terms: gp.model.terms }, adapted, { ...alone, terms: alone.model.terms }];
   const errors = members.map(({ leaveOneOutMs }) => leaveOneOutMs.map((value, i) => (value - latencyMs[i]!) / latencyMs[i]!));
   const weights = stackWeights(errors, priorShares(samples.length), priorSamples);
   const mix = (of: (member: (typeof members)[number]) => Float64Array) =>
-    of(gp).map((_, i) => members.reduce((sum, member, m) => sum + weights[m]! * of(member)[i]!, 0));
+    of(members[0]!).map((_, i) => members.reduce((sum, member, m) => sum + weights[m]! * of(member)[i]!, 0));
   const percent = (m: number) => `${Math.round(100 * weights[m]!)} %`;
   return {
+    model: { kind: 'formula', terms: members.flatMap(({ terms }, m) => (weights[m]! > 0 ? scaleShares(terms, weights[m]!) : [])) },
     latencyMs: mix((member) => member.latencyMs),
     standardDeviationMs: gp.standardDeviationMs,
     leaveOneOutMs: mix((member) => member.leaveOneOutMs),

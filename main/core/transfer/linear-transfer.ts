@@ -25,6 +25,7 @@ export function adaProxyTransfer(method: keyof typeof encodings, { problem, samp
   const errorOf = ({ predictor }: (typeof fits)[number]) => predictor.adaptation.leaveOneOutRmse ?? Infinity;
   const best = fits.reduce((least, fit) => (errorOf(fit) < errorOf(least) ? fit : least));
   return {
+    model: { kind: 'predictor', encoding: best.encoding, predictor: best.predictor },
     latencyMs: best.predictor.predict(best.x).mean,
     chosen: name,
     reason: `SRCC with the samples ${srcc === null ? 'unknown' : srcc.toFixed(2)}; encoding ${best.encoding}.`,
@@ -38,7 +39,12 @@ export function ridgeOnCounts({ problem: { population }, samples, latencyMs }: T
     featureNames: population.space.dimensions('counts'),
     lambda: 'leave-one-out',
   });
-  return { latencyMs: predictor.predict(x).mean, chosen: 'ridge', reason: `Penalty ${predictor.lambda.toPrecision(2)} by leave-one-out.` };
+  return {
+    model: { kind: 'predictor', encoding: 'counts', predictor },
+    latencyMs: predictor.predict(x).mean,
+    chosen: 'ridge',
+    reason: `Penalty ${predictor.lambda.toPrecision(2)} by leave-one-out.`,
+  };
 }
 
 /** Fitted to what was measured on the proxy, by the pseudo-inverse as published. */

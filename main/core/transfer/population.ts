@@ -21,22 +21,24 @@ const wide = { form: 'radial', sharpness: 1 / (2 * 1.5 ** 2) } as const;
 const narrow = { form: 'radial', sharpness: 1 } as const;
 const linear = { form: 'linear' } as const;
 
-/** Which kernels there are on which groups of descriptors: strong ones for what costs time on every device, weak ones for single genes. */
-const G = (globalThis as never as { PW?: Record<string, number[]> }).PW ?? {};
+/**
+ * Which kernels there are on which groups of descriptors: strong ones for what costs time on every device, weak ones for single genes. Zeros are
+ * many, so that a mixture is of a few of them: devices differ in what counts.
+ */
 const offers: readonly (Omit<ComponentOptions, 'name'> & { readonly group: string })[] = [
-  { group: 'totals', ...linear, standardised: true, weights: [0, 0.1, 0.3, 1, 1] },
-  { group: 'paths', ...linear, standardised: true, weights: [0, 0, 0.1, 0.3, 1] },
+  { group: 'totals', ...linear, standardised: true, weights: [0, 0, 0, 0, 0.3, 1] },
+  { group: 'paths', ...linear, standardised: true, weights: [0, 0, 0, 0, 0.3, 1] },
   { group: 'choices', ...linear, standardised: false, weights: [0, 0.1, 0.3, 1, 1] },
-  { group: 'live choices', ...linear, standardised: false, weights: [0, 0.1, 0.3, 1] },
-  { group: 'merged', ...linear, standardised: true, weights: [0, 0, 0.1, 0.3, 1] },
-  { group: 'levels', ...linear, standardised: true, weights: [0, 0.03, 0.1, 0.3] },
-  { group: 'parts', ...linear, standardised: false, weights: [0, 0, 0.1, 0.3, 1] },
-  { group: 'parts 2', ...linear, standardised: false, weights: [0, 0, 0.1, 0.3, 1] },
-  { group: 'genes', ...linear, standardised: false, weights: [0, 0.03, 0.1, 0.3] },
-  { group: 'live genes', ...linear, standardised: false, weights: [0, 0.03, 0.1, 0.3] },
-  { group: 'totals', ...wide, standardised: true, weights: [0, 0, 0.1, 0.3] },
-  { group: 'live choices', ...wide, standardised: false, weights: [0, 0, 0.1, 0.3] },
-  { group: 'live genes', ...narrow, standardised: false, weights: [0, 0, 0.03, 0.1, 0.3] },
+  { group: 'live choices', ...linear, standardised: false, weights: [0, 0, 0, 0, 0.3, 1] },
+  { group: 'merged', ...linear, standardised: true, weights: [0, 0, 0, 0, 0.3, 1] },
+  { group: 'levels', ...linear, standardised: true, weights: [0, 0, 0, 0, 0.1, 0.3] },
+  { group: 'parts', ...linear, standardised: false, weights: [0, 0, 0.3, 1] },
+  { group: 'parts 2', ...linear, standardised: false, weights: [0, 0, 0, 0.3, 1] },
+  { group: 'genes', ...linear, standardised: false, weights: [0, 0, 0, 0, 0.03, 0.1] },
+  { group: 'live genes', ...linear, standardised: false, weights: [0, 0, 0, 0, 0.03, 0.1] },
+  { group: 'totals', ...wide, standardised: true, weights: [0, 0, 0, 0.1, 0.3] },
+  { group: 'live choices', ...wide, standardised: false, weights: [0, 0, 0, 0.1, 0.3] },
+  { group: 'live genes', ...narrow, standardised: false, weights: [0, 0, 0, 0, 0.03, 0.1] },
 ];
 
 /** `options`: how the architectures were built into the networks that were measured. */
@@ -45,8 +47,7 @@ export function population(space: SearchSpace, architectures: readonly Architect
   const x = descriptors.describe(architectures);
   const components: KernelComponent[] = [];
   const projected: Matrix[] = [];
-  for (const { group, ...given } of offers) {
-    const offer = given.form === 'linear' && G[group] ? { ...given, weights: G[group]! } : given;
+  for (const { group, ...offer } of offers) {
     const columns = descriptors.groups.find(({ name }) => name === group);
     if (columns === undefined) continue;
     const indices = Array.from({ length: columns.to - columns.from }, (_, k) => columns.from + k);

@@ -6,7 +6,7 @@ import type { KernelMixture } from './kernel-mixtures.ts';
 import type { TransferFeatures } from './transfer-features.ts';
 
 export interface SelectionRequest {
-  readonly features: TransferFeatures;
+  readonly features: Pick<TransferFeatures, 'components' | 'projected'>;
   /** Weights of the components in the prior covariance of latencies. */
   readonly mixture: KernelMixture;
   /** Rows to choose from. */
@@ -45,7 +45,7 @@ export function selectSamples({ features, mixture, candidates, count, measured =
 }
 
 /** Prior covariance of the rows' latencies around their mean, with mean variance 1. */
-function centredCovariance(features: TransferFeatures, mixture: KernelMixture, rows: readonly number[]): Matrix {
+function centredCovariance(features: SelectionRequest['features'], mixture: KernelMixture, rows: readonly number[]): Matrix {
   const covariance = gramOfRows(linearFeatures(features, mixture, rows));
   const n = rows.length;
   features.components.forEach((component, c) => {
@@ -68,7 +68,7 @@ function centredCovariance(features: TransferFeatures, mixture: KernelMixture, r
 }
 
 /** The linear components side by side, each scaled by the root of its weight. */
-function linearFeatures({ components, projected }: TransferFeatures, mixture: KernelMixture, rows: readonly number[]): Matrix {
+function linearFeatures({ components, projected }: SelectionRequest['features'], mixture: KernelMixture, rows: readonly number[]): Matrix {
   const parts = components.flatMap(({ form }, c) =>
     form === 'linear' && mixture[c]! > 0 ? [{ z: projected[c]!, root: Math.sqrt(mixture[c]!) }] : [],
   );

@@ -1,9 +1,10 @@
 import { cholesky, choleskySolve, logDeterminant } from '../linalg/cholesky.ts';
-import { type Matrix, selectRows, zeros } from '../linalg/matrix.ts';
+import { type Matrix, selectRows } from '../linalg/matrix.ts';
 import { dot, gram, multiplyTransposed, multiplyVector } from '../linalg/multiply.ts';
 import { mean } from '../stats/summary.ts';
-import type { Population } from './population.ts';
 import { toLatency } from './latency-scales.ts';
+import { linearView } from './linear-view.ts';
+import type { Population } from './population.ts';
 
 /** What a source device's own measurements say of every architecture: linear in its descriptors, for latencies and for their logarithms. */
 export interface SourcePredictor {
@@ -24,6 +25,7 @@ export interface SourcePart {
 /** More measurements than this add nothing that a linear model could use. */
 const mostRows = 4000;
 const fewestRows = 10;
+const smallestProbability = 1e-3;
 const noiseLevels = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 
 /** Bayesian linear regression on all linear components of the population, noise and scale by evidence; undefined below 10 measurements. */
@@ -32,7 +34,8 @@ export function fitSourcePredictor(population: Population, name: string, latency
   const all = [...measured];
   const rows = all.length <= mostRows ? all : Array.from({ length: mostRows }, (_, k) => all[Math.floor((k * all.length) / mostRows)]!);
   if (rows.length < fewestRows) return undefined;
-  const { z, fold } = linearFeatures(population, rows);
+  const view = linearView(population);
+  const z = selectRows(view.z, rows);
   const means = multiplyTransposed(z, new Float64Array(rows.length).fill(1 / rows.length));
   for (let i = 0; i < z.rows; i++) for (let j = 0; j < z.cols; j++) z.data[i * z.cols + j]! -= means[j]!;
   const inner = gram(z);
@@ -57,15 +60,17 @@ export function fitSourcePredictor(population: Population, name: string, latency
       const quadratic = Math.max((dot(target, target) - dot(projected, solution)) / noise, 1e-12);
       const logEvidence =
         -0.5 * (free * Math.log(quadratic / free) + (free - z.cols) * Math.log(noise) + logDeterminant(factor)) + logJacobian;
-      return [{ scale, logEvidence, weights: solution.map((value) => unit * value), intercept: offset - unit * dot(means, solution) }];
+      return [{ scale, logEvidence, direction: solution.map((value) => unit * value), intercept: offset - unit * dot(means, solution) }];
     });
   });
   if (fits.length === 0) return constantPredictor(population, name, values[0]!);
   const best = fits.reduce((most, { logEvidence }) => Math.max(most, logEvidence), -Infinity);
   const total = fits.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
-  const parts = fits.flatMap(({ scale, logEvidence, weights, intercept }): SourcePart[] => {
+  const parts = fits.flatMap(({ scale, logEvidence, direction, intercept }): SourcePart[] => {
     const probability = Math.exp(logEvidence - best) / total;
-    return probability < 1e-3 ? [] : [{ scale, probability, floorMs, ...fold(weights, intercept) }];
+    if (probability < smallestProbability) return [];
+    const { weights, constant } = view.fold(direction, intercept);
+    return [{ scale, probability, floorMs, weights, intercept: constant }];
   });
   return { name, parts };
 }
@@ -85,32 +90,4 @@ export function predictSource({ parts }: SourcePredictor, x: Matrix): Float64Arr
 function constantPredictor({ x }: Population, name: string, value: number): SourcePredictor {
   const part = { scale: 'raw', probability: 1, intercept: value, weights: new Float64Array(x.cols), floorMs: value / 4 } as const;
   return { name, parts: [part] };
-}
-
-/** The linear components side by side, and how weights on them become weights on descriptors. */
-function linearFeatures({ components, projected, x }: Population, rows: readonly number[]) {
-  const linear = components.flatMap((component, c) =>
-    component.form === 'linear' ? [{ component, z: selectRows(projected[c]!, rows) }] : [],
-  );
-  const width = linear.reduce((sum, { z }) => sum + z.cols, 0);
-  const z = zeros(rows.length, width);
-  let start = 0;
-  for (const part of linear) {
-    for (let i = 0; i < rows.length; i++) z.data.set(part.z.data.subarray(i * part.z.cols, (i + 1) * part.z.cols), i * width + start);
-    start += part.z.cols;
-  }
-  const fold = (solution: Float64Array, constant: number) => {
-    const weights = new Float64Array(x.cols);
-    let intercept = constant;
-    let k = 0;
-    for (const { component } of linear) {
-      component.columns.forEach((column, j) => {
-        const weight = solution[k++]! * component.scales[j]!;
-        weights[column]! += weight;
-        intercept -= weight * component.centres[j]!;
-      });
-    }
-    return { weights, intercept };
-  };
-  return { z, fold };
 }

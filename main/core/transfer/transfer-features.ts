@@ -1,5 +1,6 @@
 import { type Matrix, selectRows } from '../linalg/matrix.ts';
 import { type KernelComponent, kernelComponent, kernelMatrix, project } from './kernel-component.ts';
+import { noSources, type TransferInputs } from './latency-formula.ts';
 import type { Population } from './population.ts';
 import type { SourceFeatures } from './source-features.ts';
 
@@ -8,6 +9,7 @@ export interface TransferFeatures {
   readonly components: readonly KernelComponent[];
   /** How many of the components, the first ones, see sources; the rest see descriptors. */
   readonly ofSources: number;
+  readonly inputs: TransferInputs;
   /** [n, ·] what each component sees of the population. */
   readonly projected: readonly Matrix[];
 }
@@ -34,6 +36,7 @@ export function transferFeatures(population: Population, sources: SourceFeatures
   return {
     components: [...components, ...population.components],
     ofSources: components.length,
+    inputs: { x: population.x, sources: sources?.matrix ?? noSources(population.x.rows) },
     projected: [...projected, ...population.projected],
   };
 }

@@ -1,8 +1,17 @@
+import type { Predictor } from '../predictors/predictor.ts';
 import type { Rng } from '../rng.ts';
+import type { EncodingForm } from '../spaces/search-space.ts';
+import type { LatencyTerm } from './latency-formula.ts';
 import { kernelPrior, type KernelPrior, type TransferProblem } from './transfer-problem.ts';
+
+/** What predicts any architecture of the space: a formula on descriptors and sources, or a predictor on an encoding. */
+export type FittedModel =
+  | { readonly kind: 'formula'; readonly terms: readonly LatencyTerm[] }
+  | { readonly kind: 'predictor'; readonly encoding: EncodingForm; readonly predictor: Predictor };
 
 /** The target's latencies as a method sees them. */
 export interface TransferFit {
+  readonly model: FittedModel;
   /** [n] of the whole population. */
   readonly latencyMs: Float64Array;
   /** [n] standard deviation of a measurement; absent where the method has none. */
@@ -14,6 +23,9 @@ export interface TransferFit {
   /** Why, in a sentence. */
   readonly reason: string;
 }
+
+/** A fit by a method that has intervals and leaves out samples. */
+export type JudgedFit = TransferFit & Required<Pick<TransferFit, 'leaveOneOutMs' | 'standardDeviationMs'>>;
 
 export interface TransferRequest {
   readonly problem: TransferProblem;

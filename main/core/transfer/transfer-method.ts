@@ -28,10 +28,11 @@ export function fitTransfer(method: TransferMethod, request: TransferRequest): T
     case 'auto':
       return automaticTransfer(request);
     case 'none': {
-      const proxy = bestProxy(needSources(problem, method), samples, latencyMs)!;
+      const { name, srcc: _srcc, terms, ...proxy } = bestProxy(needSources(problem, method), samples, latencyMs)!;
       return {
         ...proxy,
-        chosen: proxy.name,
+        model: { kind: 'formula', terms },
+        chosen: name,
         reason: `Of ${problem.sources.names.length} sources it ranks the samples most as the target does.`,
       };
     }

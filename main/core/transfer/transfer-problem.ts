@@ -58,7 +58,7 @@ export interface ProposalRequest {
 /** The rows whose measurement says most about the target, the most informative first. */
 export function proposeSamples({ features }: TransferProblem, { mixtures, logPriors }: KernelPrior, request: ProposalRequest): number[] {
   const { count, measured = [] } = request;
-  const emphasis = (globalThis as never as { EMPH?: (k: number) => number }).EMPH?.(count) ?? Math.min(largestSourceEmphasis, Math.max(1, (count + measured.length) / samplesForEmphasis));
+  const emphasis = Math.min(largestSourceEmphasis, Math.max(1, (count + measured.length) / samplesForEmphasis));
   const mixture = meanMixture(mixtures, logPriors).map((weight, c) => (c < features.ofSources ? emphasis * weight : weight));
   return selectSamples({ ...request, features, mixture });
 }

@@ -1,16 +1,17 @@
 import { cholesky, choleskySolve } from '../linalg/cholesky.ts';
 import { type Matrix, selectRows, zeros } from '../linalg/matrix.ts';
-import { gram, multiplyTransposed, multiplyVector } from '../linalg/multiply.ts';
+import { addScaled, gram, multiplyTransposed } from '../linalg/multiply.ts';
 import { spearman } from '../stats/spearman.ts';
 import { adaProxyPath } from './adaproxy-path.ts';
 import { leaveOneOutChoice } from './adaproxy.ts';
+import { latencyOf, type LatencyTerm } from './latency-formula.ts';
+import { linearView } from './linear-view.ts';
 import type { Population } from './population.ts';
 import type { TransferProblem } from './transfer-problem.ts';
 
-/** All linear descriptors of a population side by side, with a trailing 1, and the factor that regresses any latencies on them. */
-interface LinearView {
+/** Linear views with a trailing 1, and the factor that regresses any latencies on some of their rows. */
+interface Regression {
   readonly z: Matrix;
-  /** Rows that the regression uses. */
   readonly rows: readonly number[];
   readonly zOfRows: Matrix;
   readonly factor: Matrix;
@@ -18,6 +19,7 @@ interface LinearView {
 
 /** Latencies that adapted proxies agree on. */
 export interface AdaptedProxies {
+  readonly terms: readonly LatencyTerm[];
   /** [n] */
   readonly latencyMs: Float64Array;
   /** [K] */
@@ -30,7 +32,7 @@ const mostProxies = 4;
 const mostRows = 2000;
 /** Keeps the weights of descriptors that say the same small. */
 const ridge = 1e-3;
-const views = new WeakMap<Population, LinearView>();
+const regressions = new WeakMap<Population, Regression>();
 const weightsOfProxies = new WeakMap<TransferProblem, Map<number, Float64Array>>();
 
 /**
@@ -39,7 +41,7 @@ const weightsOfProxies = new WeakMap<TransferProblem, Map<number, Float64Array>>
  */
 export function adaptBestProxies(problem: TransferProblem, samples: readonly number[], latencyMs: Float64Array): AdaptedProxies {
   const { names, matrix } = problem.sources;
-  const view = linearView(problem.population);
+  const regression = regressionOf(problem.population);
   const agreement = names.map(
     (_, s) =>
       spearman(
@@ -48,21 +50,33 @@ export function adaptBestProxies(problem: TransferProblem, samples: readonly num
       ) ?? -1,
   );
   const best = [...names.keys()].sort((a, b) => agreement[b]! - agreement[a]! || a - b).slice(0, mostProxies);
-  const mean = new Float64Array(matrix.rows);
+  const direction = new Float64Array(regression.z.cols);
+  let constant = 0;
   const leaveOneOutMs = new Float64Array(samples.length);
-  const x = selectRows(view.z, samples);
+  const x = selectRows(regression.z, samples);
   for (const s of best) {
-    const path = adaProxyPath(x, proxyWeights(problem, view, s), latencyMs);
+    const path = adaProxyPath(x, proxyWeights(problem, regression, s), latencyMs);
     const { lambda, leaveOneOut } = leaveOneOutChoice(path, samples.length);
     const { weights, intercept } = path.solve(lambda);
-    multiplyVector(view.z, weights).forEach((value, i) => (mean[i]! += (value + intercept) / best.length));
+    addScaled(direction, 1 / best.length, weights);
+    constant += intercept / best.length;
     leaveOneOut.predictions.forEach((value, i) => (leaveOneOutMs[i]! += value / best.length));
   }
-  return { latencyMs: mean, leaveOneOutMs, proxies: best.map((s) => names[s]!) };
+  const folded = linearView(problem.population).fold(direction, constant + direction.at(-1)!);
+  const term: LatencyTerm = {
+    share: 1,
+    scale: 'raw',
+    floorMs: latencyMs.reduce((least, value) => Math.min(least, value), Infinity) / 4,
+    constant: folded.constant,
+    descriptorWeights: folded.weights,
+    sourceWeights: new Float64Array(0),
+    radial: [],
+  };
+  return { terms: [term], latencyMs: latencyOf([term], problem.features.inputs), leaveOneOutMs, proxies: best.map((s) => names[s]!) };
 }
 
 /** The proxy's latencies as a linear function of the descriptors. */
-function proxyWeights(problem: TransferProblem, { rows, zOfRows, factor }: LinearView, s: number): Float64Array {
+function proxyWeights(problem: TransferProblem, { rows, zOfRows, factor }: Regression, s: number): Float64Array {
   const known = weightsOfProxies.get(problem) ?? new Map<number, Float64Array>();
   weightsOfProxies.set(problem, known);
   const { matrix, offsets, units } = problem.sources;
@@ -72,25 +86,21 @@ function proxyWeights(problem: TransferProblem, { rows, zOfRows, factor }: Linea
   return weights;
 }
 
-function linearView(population: Population): LinearView {
-  const known = views.get(population);
+function regressionOf(population: Population): Regression {
+  const known = regressions.get(population);
   if (known) return known;
-  const parts = population.components.flatMap(({ form }, c) => (form === 'linear' ? [population.projected[c]!] : []));
-  const n = population.architectures.length;
-  const z = zeros(n, parts.reduce((sum, { cols }) => sum + cols, 0) + 1);
-  for (let i = 0; i < n; i++) {
-    let at = i * z.cols;
-    for (const { data, cols } of parts) {
-      z.data.set(data.subarray(i * cols, (i + 1) * cols), at);
-      at += cols;
-    }
-    z.data[at] = 1;
+  const view = linearView(population).z;
+  const z = zeros(view.rows, view.cols + 1);
+  for (let i = 0; i < z.rows; i++) {
+    z.data.set(view.data.subarray(i * view.cols, (i + 1) * view.cols), i * z.cols);
+    z.data[(i + 1) * z.cols - 1] = 1;
   }
-  const rows = Array.from({ length: Math.min(n, mostRows) }, (_, k) => Math.floor((k * n) / Math.min(n, mostRows)));
+  const count = Math.min(z.rows, mostRows);
+  const rows = Array.from({ length: count }, (_, k) => Math.floor((k * z.rows) / count));
   const zOfRows = selectRows(z, rows);
   const normal = gram(zOfRows);
   for (let j = 0; j < z.cols; j++) normal.data[j * z.cols + j]! += (ridge * rows.length) / z.cols;
-  const view = { z, rows, zOfRows, factor: cholesky(normal)! };
-  views.set(population, view);
-  return view;
+  const regression = { z, rows, zOfRows, factor: cholesky(normal)! };
+  regressions.set(population, regression);
+  return regression;
 }

@@ -1,5 +1,5 @@
 import { median } from '../stats/quantiles.ts';
-import { fitGpTransfer, type GpTransfer } from './gp-transfer.ts';
+import { type Explanation, explainSamples } from './explain-samples.ts';
 import type { KernelPrior } from './transfer-problem.ts';
 import type { TransferFeatures } from './transfer-features.ts';
 
@@ -10,24 +10,24 @@ const rounds = 2;
 const tolerated = 2;
 
 /**
- * A Gaussian process in which samples far from what the others say of them count as noisier: their noise grows with the square of their distance,
+ * An explanation in which samples far from what the others say of them count as noisier: their noise grows with the square of their distance,
  * as in iteratively reweighted least squares, so that a single bad measurement bends nothing.
  */
-export function fitRobustGp(
+export function explainRobustly(
   features: TransferFeatures,
-  { mixtures, logPriors }: KernelPrior,
+  prior: KernelPrior,
   samples: readonly number[],
   latencyMs: Float64Array,
-): GpTransfer {
-  let fit = fitGpTransfer(features, mixtures, samples, latencyMs, { logPriors });
-  if (samples.length < fewestSamples) return fit;
+): Explanation {
+  let explanation = explainSamples(features, prior, samples, latencyMs);
+  if (samples.length < fewestSamples) return explanation;
   for (let round = 0; round < rounds; round++) {
-    const surprises = latencyMs.map((value, i) => Math.log(value / fit.leaveOneOutMs[i]!));
+    const surprises = latencyMs.map((value, i) => Math.log(value / explanation.leaveOneOutMs[i]!));
     const deviation = 1.4826 * median(surprises.map(Math.abs));
-    if (deviation === 0) return fit;
+    if (deviation === 0) return explanation;
     const noiseFactors = surprises.map((surprise) => Math.max(1, (surprise / (tolerated * deviation)) ** 2));
-    if (noiseFactors.every((factor) => factor === 1)) return fit;
-    fit = fitGpTransfer(features, mixtures, samples, latencyMs, { logPriors, noiseFactors });
+    if (noiseFactors.every((factor) => factor === 1)) return explanation;
+    explanation = explainSamples(features, prior, samples, latencyMs, noiseFactors);
   }
-  return fit;
+  return explanation;
 }
