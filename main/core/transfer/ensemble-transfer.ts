@@ -6,7 +6,7 @@ import type { JudgedFit, TransferRequest } from './transfer-fit.ts';
 
 /** Shares of the Gaussian process with sources, adapted proxies, and the Gaussian process without, before any sample speaks. */
 const sharesOfFew = [0.65, 0.35, 0];
-const sharesOfMany = [0.45, 0.25, 0.3];
+const sharesOfMany = [0.4, 0.2, 0.4];
 /** A model without sources deserves nothing up to the one number of samples, and its full share from the other on. */
 const [few, many] = [5, 20];
 /** How many samples the belief in these shares is worth. */
