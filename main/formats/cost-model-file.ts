@@ -10,7 +10,8 @@ export interface CostModelFile {
   readonly table: string;
   /** How the table's networks are named. */
   readonly spaceId: string;
-  readonly trainingDevices: number;
+  /** Names of the devices that it was fitted to. */
+  readonly trainingDevices: readonly string[];
   readonly model: CostModel;
   /** The simpler rival on the same signature. */
   readonly scalar: CostModel;
@@ -27,7 +28,7 @@ const costModelFileSchema = z.object({
   name: z.string().min(1).max(100),
   table: z.string(),
   spaceId: z.string(),
-  trainingDevices: z.int().min(1),
+  trainingDevices: z.array(z.string()).min(1),
   model: modelJson,
   scalar: modelJson,
 });

@@ -55,6 +55,9 @@ const curvePoint = z.object({
   scalar: z.object({ mape: z.array(z.number()), r2: z.array(z.number()) }),
 });
 
+/** How a device stands to a model: what is predicted on it comes from models fitted without it; it is new; or the model was fitted to it. */
+const deviceRelation = z.enum(['left-out', 'new', 'trained-on']);
+
 export const costModelDetail = costModelSummary.extend({
   /** By size of the signature, a value a fold; empty where nothing could be left out. */
   curve: z.array(curvePoint),
@@ -63,8 +66,7 @@ export const costModelDetail = costModelSummary.extend({
     z.object({
       name: z.string(),
       measured: z.int(),
-      /** Whether models were fitted without it, so that its predictions are as on a new device; else the model knows it, or it is new. */
-      leftOut: z.boolean(),
+      relation: deviceRelation,
     }),
   ),
 });
@@ -86,14 +88,14 @@ export const devicePredictions = z.object({
   device: z.string(),
   /** Level of the intervals, a fraction. */
   level: z.number(),
-  /** Devices that the models behind these predictions were fitted to; this one is not among them where it was left out or is new. */
+  /** Devices that the models behind these predictions were fitted to. */
   trainingDevices: z.int(),
-  leftOut: z.boolean(),
+  relation: deviceRelation,
   /** The networks whose latencies on this device the predictions rest on. */
   signature: z.array(z.object({ network: z.string(), measuredMs: z.number().nullable() })),
   /** All others that have layers, the fastest first; empty while nothing of the signature is measured. */
   networks: z.array(prediction.extend({ measuredMs: z.number().nullable() })),
-  /** On what is measured beside the signature; null where nothing is. */
+  /** On what is measured beside the signature; null where nothing is, and where the model was fitted to it: that would be no test. */
   scores: bothScores.extend({ networks: z.int() }).nullable(),
   /** How the column was measured, where a device of this lab did; null: imported. */
   conditions: z

@@ -4,7 +4,9 @@ import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import type { LayeredNetwork } from '../../main/core/cost-model/cost-model.ts';
 import { layerRows } from '../../main/core/network/layer-features.ts';
+import { writeOnnx } from '../../main/core/network/onnx/write-onnx.ts';
 import { createRng } from '../../main/core/rng.ts';
+import { mobileRandom } from '../../main/core/spaces/mobile-random.ts';
 import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
 import { sampleDistinct } from '../../main/core/spaces/sample-distinct.ts';
 import { latencyCsv, networkLines, syntheticLatencies, syntheticNetworks } from '../core/cost-model/synthetic-devices.ts';
@@ -127,6 +129,24 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
       const csv = readFileSync(await (await downloading).path(), 'utf8');
       assert.match(csv, /^# Predicted latencies on phone 2\n# source: table phones/);
       assert.equal(csv.trim().split('\n').length, 3 + 1 + 20);
+    });
+
+    it('a network of an ONNX file is predicted', async () => {
+      const bytes = writeOnnx(mobileRandom.network(mobileRandom.parse('random:3:small')), {
+        precision: 'f32',
+        seed: 1,
+        weights: 'constant',
+      });
+      await button('Predict an ONNX file').click();
+      const dialog = page.getByRole('dialog');
+      await dialog
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'own.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+      const row = dialog.getByRole('row', { name: /own\.onnx/ });
+      assert.match(await row.innerText(), /own\.onnx\s+[\d.,]+\s+[\d.,]+–[\d.,]+\s+[\d.,]+/);
+      await assertAccessible(page);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
     });
 
     it('the page survives a reload', async () => {

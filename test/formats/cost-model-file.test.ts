@@ -16,7 +16,7 @@ const networks = syntheticNetworks(20);
 const training = { networks, latencyMs: syntheticLatencies(networks, 6), signature: [1, 8, 15] };
 const model = runToEnd(fitCostModel('gaussian', training, createRng(1)));
 const scalar = runToEnd(fitCostModel('scalar', training, createRng(1)));
-const about = { name: 'phones', table: 'mine', spaceId: 'layered', trainingDevices: 6 };
+const about = { name: 'phones', table: 'mine', spaceId: 'layered', trainingDevices: ['a', 'b', 'c', 'd', 'e', 'f'] };
 const text = writeCostModelFile({ ...about, model, scalar });
 
 test('a cost model comes back from its file, and predicts a network from an ONNX file', async () => {

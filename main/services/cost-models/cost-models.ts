@@ -16,9 +16,9 @@ import { networkSource } from '../custom-networks.ts';
 import { jobToContract } from '../jobs.ts';
 import { chosenTable, devicesOf, sourceOf } from '../latency-table-choice.ts';
 import { os } from '../procedures.ts';
-import { devicePredictions, intervalLevel } from './device-predictions.ts';
+import { devicePredictions, intervalLevel, relationTo } from './device-predictions.ts';
 import { fitOnTable } from './fit-on-table.ts';
-import { type FindLayers, type LayerSources, layersOfSpace, layersOfTable } from './network-layers.ts';
+import { type FindLayers, type LayerSources, layersOfFiles, layersOfSpace, layersOfTable } from './network-layers.ts';
 import { type CostModelDocument, storedCostModel, type UsableCostModel } from './stored-cost-model.ts';
 import { trainableTable } from './trainable-table.ts';
 
@@ -56,7 +56,7 @@ export function costModelProcedures({ store, files, jobs, pool, clock }: CostMod
         reason: fitted.reason,
         table: table.name,
         spaceId: table.spaceId,
-        trainingDevices: fitted.trainingDevices,
+        trainingDevices: fitted.trainingDevices.length,
         networks: trainable.networks.length,
         tableNetworks: table.names.length,
         signature: fitted.model['signature'] as readonly string[],
@@ -66,6 +66,7 @@ export function costModelProcedures({ store, files, jobs, pool, clock }: CostMod
       {
         model: fitted.model,
         scalar: fitted.scalar,
+        trainingDevices: fitted.trainingDevices,
         networks: trainable.networks.map((network) => network.id),
         curve: fitted.curve,
         heldOut: fitted.heldOut.map(({ device, signature, trainingDevices, prediction: { latencyMs, interval }, scalar }) => ({
@@ -82,11 +83,10 @@ export function costModelProcedures({ store, files, jobs, pool, clock }: CostMod
   }
 
   function detail(modelId: string): CostModelDetail {
-    const { summary, heldOut, curve } = storedCostModel(store.costModels, modelId);
-    const leftOut = new Set(heldOut.map(({ device }) => device));
-    const columns = tableIfThere(summary.table)?.columns ?? [];
-    const devices = columns.map(({ name, measured }) => ({ name, measured, leftOut: leftOut.has(name) }));
-    return { ...toSummary(summary), curve: [...curve], devices };
+    const model = storedCostModel(store.costModels, modelId);
+    const columns = tableIfThere(model.summary.table)?.columns ?? [];
+    const devices = columns.map(({ name, measured }) => ({ name, measured, relation: relationTo(model, name) }));
+    return { ...toSummary(model.summary), curve: [...model.curve], devices };
   }
 
   function tableIfThere(name: string) {
@@ -98,10 +98,12 @@ export function costModelProcedures({ store, files, jobs, pool, clock }: CostMod
     }
   }
 
-  /** The layers of the networks that a model's own table has, else of its space. */
+  /** The layers of the networks that a model's own table has, else of its space; networks from files are known in any. */
   function layersFor({ summary }: UsableCostModel): FindLayers {
     const table = tableIfThere(summary.table);
-    return table?.spaceId === summary.spaceId ? layersOfTable(table, sources) : layersOfSpace(summary.spaceId);
+    const own = table?.spaceId === summary.spaceId ? layersOfTable(table, sources) : layersOfSpace(summary.spaceId);
+    const fromFiles = layersOfFiles(files);
+    return (name) => (name.startsWith('custom:') ? fromFiles(name) : own(name));
   }
 
   return os.costModels.router({
@@ -118,13 +120,14 @@ export function costModelProcedures({ store, files, jobs, pool, clock }: CostMod
       return devicePredictions(model, store.tables.get(model.summary.table), device, () => layersFor(model));
     }),
     predict: os.costModels.predict.handler(async ({ input, signal }): Promise<CostPrediction> => {
-      const { model, scalar, ...rest } = storedCostModel(store.costModels, input.modelId);
-      const latencies = await chosenTable(store.tables, input.latencies ?? { table: rest.summary.table }, { signal });
+      const stored = storedCostModel(store.costModels, input.modelId);
+      const { model, scalar, summary } = stored;
+      const latencies = await chosenTable(store.tables, input.latencies ?? { table: summary.table }, { signal });
       const [device] = devicesOf(latencies, [input.device]);
       const column = latencies.columns.get(device!)!;
       const measured = new Map(latencies.names.map((name, row) => [name, column[row]!]));
       const signaturesMs = [model.signature.map((network) => measured.get(network) ?? NaN)];
-      const named = input.networks.length === 0 ? [] : input.networks.map(withLayers(layersFor({ model, scalar, ...rest })));
+      const named = input.networks.map(withLayers(layersFor(stored)));
       const fromFiles = await Promise.all(
         input.files.map(async (file) => {
           const { name, fileName, network } = await readNetworkFile(networkSource(file), signal);
@@ -150,16 +153,19 @@ export function costModelProcedures({ store, files, jobs, pool, clock }: CostMod
       };
     }),
     export: os.costModels.export.handler(({ input }) => {
-      const { summary, model, scalar } = storedCostModel(store.costModels, input.modelId);
-      const { name, table, spaceId, trainingDevices } = summary;
+      const { summary, model, scalar, trainingDevices } = storedCostModel(store.costModels, input.modelId);
+      const { name, table, spaceId } = summary;
       return new Blob([writeCostModelFile({ name, table, spaceId, trainingDevices, model, scalar })], { type: 'application/json' });
     }),
     import: os.costModels.import.handler(({ input }) => {
-      const { model, scalar, ...about } = readCostModelFile(input.content);
-      const networks = 0;
-      const unknown = { reason: null, networks, tableNetworks: 0, select: null, heldOut: null };
-      const summary = { ...about, ...unknown, kind: model.kind, signature: model.signature };
-      return toSummary(keep(summary, { model: model.toJSON(), scalar: scalar.toJSON(), networks: [], heldOut: [], curve: [] }));
+      const { model, scalar, trainingDevices, ...about } = readCostModelFile(input.content);
+      const unknown = { reason: null, networks: 0, tableNetworks: 0, select: null, heldOut: null };
+      return toSummary(
+        keep(
+          { ...about, ...unknown, trainingDevices: trainingDevices.length, kind: model.kind, signature: model.signature },
+          { model: model.toJSON(), scalar: scalar.toJSON(), trainingDevices, networks: [], heldOut: [], curve: [] },
+        ),
+      );
     }),
     remove: os.costModels.remove.handler(({ input }) => {
       store.costModels.remove(brand<CostModelId>(input.modelId));

@@ -10,8 +10,8 @@ import type { StoredPredictions, UsableCostModel } from './stored-cost-model.ts'
 export const intervalLevel = 0.9;
 
 /**
- * What a cost model says of every network of a table on one of its devices, beside what is measured there by now. On a device that the model
- * was fitted to these are the predictions of models that were not. Throws what predicting throws.
+ * What a cost model says of every network of a table on one of its devices, beside what is measured there by now. On a device that was left
+ * out these are the predictions of models that were fitted without it. Throws what predicting throws.
  */
 export function devicePredictions(
   model: UsableCostModel,
@@ -23,6 +23,7 @@ export function devicePredictions(
   const measured = new Map(table.names.map((name, row) => [String(name), column[row] ?? NaN]));
   const kept = model.heldOut.find((predictions) => predictions.device === device);
   const predictions = kept === undefined ? predictedNow(model, table, measured, findLayers()) : fromKept(model.networks, kept);
+  const relation = relationTo(model, device);
   const inSignature = new Set(predictions.signature);
   const places = [...predictions.networks.keys()].filter((place) => !inSignature.has(predictions.networks[place]!));
   const { prediction, scalarMs } = predictions;
@@ -43,10 +44,10 @@ export function devicePredictions(
     device,
     level: intervalLevel,
     trainingDevices: predictions.trainingDevices,
-    leftOut: kept !== undefined,
+    relation,
     signature: predictions.signature.map((network) => ({ network, measuredMs: nullable(measured.get(network)) })),
     networks,
-    scores: scoresOf(networks),
+    scores: relation === 'trained-on' ? null : scoresOf(networks),
     conditions: conditions && {
       deviceId: conditions.deviceId,
       precision: conditions.precision,
@@ -55,6 +56,11 @@ export function devicePredictions(
       resolution: conditions.networkOptions?.resolution ?? null,
     },
   };
+}
+
+export function relationTo({ heldOut, trainingDevices }: UsableCostModel, device: string): DevicePredictions['relation'] {
+  if (heldOut.some((predictions) => predictions.device === device)) return 'left-out';
+  return trainingDevices.includes(device) ? 'trained-on' : 'new';
 }
 
 interface Predicted {

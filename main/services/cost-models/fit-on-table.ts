@@ -22,7 +22,8 @@ export interface FittedOnTable {
   readonly model: CostModelJson;
   readonly scalar: CostModelJson;
   readonly reason: string | null;
-  readonly trainingDevices: number;
+  /** Names. */
+  readonly trainingDevices: readonly string[];
   /** What each device was predicted to be by models that were fitted without it and its group. */
   readonly heldOut: readonly HeldOutDevice[];
   readonly scores: (HeldOutScores & { readonly folds: number }) | null;
@@ -61,7 +62,7 @@ export async function fitOnTable(
   const scores = scoreHeldOut(heldOut, table.latencyMs);
   return {
     ...fitted,
-    trainingDevices: devices.length,
+    trainingDevices: devices.map((device) => table.devices[device]!),
     heldOut,
     scores: scores && { ...scores, folds: folds.length },
     curve: bySize.flatMap((of) => curvePoint(of, table)),

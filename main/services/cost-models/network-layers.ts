@@ -26,13 +26,18 @@ export function layersOfTable(table: TableSummary, { tables, files }: LayerSourc
       return (name) => known.get(name);
     }
     case customSpace:
-      return (name) => {
-        const bytes = files.find(name.slice('custom:'.length));
-        return bytes === undefined ? undefined : { id: name, layers: layerRows(readOnnx(bytes).network) };
-      };
+      return layersOfFiles(files);
     default:
       return layersOfSpace(table.spaceId, commonOptions(table));
   }
+}
+
+/** The layers of ONNX files that were measured in the lab, by the names that follow from their content. */
+export function layersOfFiles(files: LayerSources['files']): FindLayers {
+  return (name) => {
+    const bytes = files.find(name.slice('custom:'.length));
+    return bytes === undefined ? undefined : { id: name, layers: layerRows(readOnnx(bytes).network) };
+  };
 }
 
 /** The layers of a space's architectures; undefined for other kinds of networks, which no name describes. */

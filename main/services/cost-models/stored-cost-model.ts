@@ -19,6 +19,8 @@ export interface StoredPredictions {
 export interface CostModelDocument {
   readonly model: CostModelJson;
   readonly scalar: CostModelJson;
+  /** Names of the devices that it was fitted to. */
+  readonly trainingDevices: readonly string[];
   /** Those that the predictions are of. */
   readonly networks: readonly string[];
   readonly heldOut: readonly StoredPredictions[];

@@ -5,13 +5,13 @@ import { formatCount, formatPercent, formatPercentNumber, plural } from '../../s
 export type CostAnswer = { tone: AnswerTone; sentence: string; explanation: string; figures: Figure[] };
 
 type Model = Pick<CostModelDetail, 'heldOut'>;
-type Device = Pick<DevicePredictions, 'device' | 'signature' | 'networks' | 'scores' | 'trainingDevices'>;
+type Device = Pick<DevicePredictions, 'device' | 'signature' | 'networks' | 'scores' | 'trainingDevices' | 'relation'>;
 
 /** Errors that differ by less than this are no difference to a person. */
 const noticeable = 0.0005;
 
 /** The page's answer: how well a few measurements predict the rest, beside one scalar for the device. */
-export function costAnswer({ heldOut }: Model, { device, signature, networks, scores, trainingDevices }: Device): CostAnswer {
+export function costAnswer({ heldOut }: Model, { device, signature, networks, scores, trainingDevices, relation }: Device): CostAnswer {
   const known = signature.filter(({ measuredMs }) => measuredMs !== null).length;
   if (known === 0) {
     return {
@@ -21,7 +21,9 @@ export function costAnswer({ heldOut }: Model, { device, signature, networks, sc
       figures: heldOut === null ? [] : figuresOf(heldOut),
     };
   }
-  const learned = `Learned from ${plural(trainingDevices, 'other device')}${known < signature.length ? `, with ${known} of ${signature.length} signature networks measured` : ''}.`;
+  const teachers =
+    relation === 'trained-on' ? `${plural(trainingDevices, 'device')}, this one among them` : plural(trainingDevices, 'other device');
+  const learned = `Learned from ${teachers}${known < signature.length ? `, with ${known} of ${signature.length} signature networks measured` : ''}.`;
   const count = words[known] ?? formatCount(known);
   const rest = `${known === 1 ? 'measurement predicts' : 'measurements predict'} the other ${plural(networks.length, 'network')}`;
   const judged = scores ?? heldOut;
@@ -29,7 +31,7 @@ export function costAnswer({ heldOut }: Model, { device, signature, networks, sc
     return {
       tone: 'unknown',
       sentence: `${count} ${rest}; how well is not known yet.`,
-      explanation: `${learned} Too few devices to leave any out: check some networks on the device.`,
+      explanation: `${learned} ${relation === 'trained-on' ? 'It could not be left out.' : 'Check some networks on the device.'}`,
       figures: [],
     };
   }
@@ -67,12 +69,15 @@ function figuresOf({ model, scalar }: Pick<NonNullable<CostModelDetail['heldOut'
 const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
 
 /** What the checks so far say of the intervals. */
-export function intervalVerdict({ level, networks }: Pick<DevicePredictions, 'level' | 'networks'>, { heldOut }: Model): string {
+export function intervalVerdict(
+  { level, networks, relation }: Pick<DevicePredictions, 'level' | 'networks' | 'relation'>,
+  { heldOut }: Model,
+): string {
   const stated = networks.filter(({ lowMs }) => lowMs !== null);
   if (networks.length > 0 && stated.length === 0) return 'This kind of model states no intervals.';
   const checked = stated.filter(({ measuredMs }) => measuredMs !== null);
   const name = `The ${formatPercent(level, { digits: 0 })} intervals`;
-  if (checked.length === 0) {
+  if (checked.length === 0 || relation === 'trained-on') {
     const coverage = heldOut?.model.coverage ?? null;
     const before =
       coverage === null ? '' : ` On ${plural(heldOut!.devices, 'device')} left out, they held ${formatPercent(coverage, { digits: 0 })}.`;

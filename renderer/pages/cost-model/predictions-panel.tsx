@@ -5,9 +5,10 @@ import type { ChartTable } from '../../charts/chart-table.ts';
 import { IntervalMark } from '../../charts/interval-mark.tsx';
 import { type AxisScale, extent, latencyAxis } from '../../charts/scales.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
-import { formatPercent, formatSignificant, plural } from '../../state/format.ts';
+import { formatPercent, formatSignificant } from '../../state/format.ts';
 import { intervalVerdict } from './cost-answer.ts';
 import { NetworkName } from './network-name.tsx';
+import { PredictDialog } from './predict-dialog.tsx';
 
 type PredictionsPanelProps = {
   model: CostModelDetail;
@@ -27,30 +28,36 @@ export function PredictionsPanel({ model, predictions, source, picked, onPick }:
   const open = useMemo(() => networks.filter(({ measuredMs }) => measuredMs === null), [networks]);
   const mixed = open.length > 0 && open.length < networks.length;
   const [all, setAll] = useState(false);
+  const [predicting, setPredicting] = useState(false);
   const rows = mixed && !all ? open : networks;
   const scale = useMemo(() => axisOf(networks), [networks]);
   const percent = formatPercent(level, { digits: 0 });
   const columns = useMemo(() => columnsOf(model.spaceId, scale, percent), [model.spaceId, scale, percent]);
-  const total = plural(networks.length, 'network');
   return (
     <ChartFrame
       grow
       className="cost-predictions"
       title="Predicted latencies"
-      note={`${rows.length < networks.length ? `${rows.length} not measured, of ${total}` : total}, fastest first`}
+      note={`${rows.length < networks.length ? `${rows.length} of ` : ''}${networks.length}, fastest first`}
       formats={['csv']}
       tools={<Legend percent={percent} />}
       table={predictionsTable(predictions)}
       source={source}
       footer={
-        <p className="chart-footer cost-footer">
+        <div className="chart-footer cost-footer">
           <span>{intervalVerdict(predictions, model)}</span>
-          {mixed && (
-            <button type="button" className="cost-show" onClick={() => setAll(!all)}>
-              {all ? `Show the ${open.length} not measured` : `Show all ${networks.length}`}
+          <span className="cost-links">
+            <button type="button" className="cost-link" onClick={() => setPredicting(true)}>
+              Predict an ONNX file
             </button>
-          )}
-        </p>
+            {mixed && (
+              <button type="button" className="cost-link" onClick={() => setAll(!all)}>
+                {all ? `Show the ${open.length} not measured` : `Show all ${networks.length}`}
+              </button>
+            )}
+          </span>
+          <PredictDialog opened={predicting} predictions={predictions} onClose={() => setPredicting(false)} />
+        </div>
       }
     >
       <div className="cost-table">

@@ -77,8 +77,8 @@ export function SignaturePanel({ model, predictions, source, onChange }: Signatu
   );
 }
 
-function reason(select: SignatureMethod | null, { trainingDevices, leftOut }: DevicePredictions): string {
-  const on = `Chosen on ${leftOut ? 'the other' : 'the'} ${plural(trainingDevices, 'device')} only`;
+function reason(select: SignatureMethod | null, { trainingDevices, relation }: DevicePredictions): string {
+  const on = `Chosen on the ${plural(trainingDevices, relation === 'trained-on' ? 'device' : 'other device')} only`;
   switch (select) {
     case 'greedy':
       return `${on}: each network adds most to what those before it explain.`;

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { NetworkFolder } from '../../../main/bench/network-folder.ts';
+import { brand } from '../../../main/core/brand.ts';
 import { openLab } from '../../../main/lab.ts';
 import { writeOnnx } from '../../../main/core/network/onnx/write-onnx.ts';
 import { mobileRandom } from '../../../main/core/spaces/mobile-random.ts';
@@ -70,18 +73,18 @@ test('a cost model is checked on devices that were left out, beside the scalar, 
   assert.ok(model.heldOut!.model.mape < model.heldOut!.scalar.mape);
   assert.deepEqual([model.heldOut!.devices, model.heldOut!.folds], [8, 8]);
   assert.deepEqual(model.curve.map(({ size, model: of }) => [size, of.mape.length]), [[2, 8], [5, 8]]); // prettier-ignore
-  assert.deepEqual(model.devices.map(({ leftOut }) => leftOut), [...Array.from({ length: 8 }, () => true), false]); // prettier-ignore
+  assert.deepEqual(model.devices.map(({ relation }) => relation), [...Array.from({ length: 8 }, () => 'left-out'), 'new']); // prettier-ignore
 });
 
 test('a device is predicted without its own latencies, the signature apart; a new one by the model itself', async () => {
   const old = await lab.client.costModels.device({ modelId, device: 'phone 3' });
-  assert.deepEqual([old.leftOut, old.trainingDevices, old.networks.length, old.signature.length, old.level], [true, 7, 19, 5, 0.9]);
+  assert.deepEqual([old.relation, old.trainingDevices, old.networks.length, old.signature.length, old.level], ['left-out', 7, 19, 5, 0.9]);
   assert.ok(old.networks.every(({ latencyMs, lowMs, highMs, measuredMs }) => lowMs! < latencyMs && latencyMs < highMs! && measuredMs! > 0));
   assert.deepEqual(old.networks.map(({ latencyMs }) => latencyMs), old.networks.map(({ latencyMs }) => latencyMs).toSorted((a, b) => a - b)); // prettier-ignore
   const inside = old.networks.filter(({ lowMs, highMs, measuredMs }) => measuredMs! >= lowMs! && measuredMs! <= highMs!).length;
   assert.equal(old.scores!.model.coverage, inside / 19);
   const fresh = await lab.client.costModels.device({ modelId, device: 'phone 8' });
-  assert.deepEqual([fresh.leftOut, fresh.trainingDevices, fresh.networks.length], [false, 8, 19]);
+  assert.deepEqual([fresh.relation, fresh.trainingDevices, fresh.networks.length], ['new', 8, 19]);
   assert.ok(fresh.networks.filter(({ measuredMs }) => measuredMs === null).length >= 12);
   assert.match((await labFailure(lab.client.costModels.device({ modelId, device: 'phone 9' }))).message, /no column “phone 9”/);
 });
@@ -101,6 +104,10 @@ test('networks of ONNX files and of the table are predicted on a device of anoth
     /layers of the network “network 99”/,
   );
   assert.match((await labFailure(lab.client.costModels.predict({ ...request, networks: [], files: [] }))).message, /no network to predict/);
+  const measuredFiles = new NetworkFolder(join(folder, 'networks'));
+  measuredFiles.keep(brand(createHash('sha256').update(bytes).digest('hex')), bytes);
+  const kept = await lab.client.costModels.predict({ ...request, networks: [predictions[1]!.network], files: [] });
+  assert.deepEqual(kept.predictions[0], { ...predictions[1], fileName: null });
   const broken = [file('broken.onnx', 'no network')];
   assert.match((await labFailure(lab.client.costModels.predict({ ...request, files: broken }))).message, /broken\.onnx/);
   const nothing = file('none.csv', 'arch,mine\nother,5\n');
@@ -116,6 +123,8 @@ test('a model goes out and comes back in: the same predictions', async () => {
   assert.notEqual(back.id, modelId);
   const predict = (id: string) => lab.client.costModels.predict({ modelId: id, device: 'phone 8', networks: ['network 1', 'network 7'] });
   assert.deepEqual(await predict(back.id), await predict(modelId));
+  const known = await lab.client.costModels.device({ modelId: back.id, device: 'phone 3' });
+  assert.deepEqual([known.relation, known.scores, known.networks.length], ['trained-on', null, 19]);
   assert.match((await labFailure(lab.client.costModels.import({ content: '{}' }))).message, /not a cost model/);
   await lab.client.costModels.remove({ modelId: back.id });
   assert.match((await labFailure(predict(back.id))).message, /no cost model/);
