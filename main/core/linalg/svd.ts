@@ -13,10 +13,12 @@ export interface Svd {
 }
 
 const maximumSweeps = 60;
+/** Beside a largest value of about 1, shorter rows count as 0: the squares of their values would underflow. */
+const vanishingLength = 1e-140;
 
 /**
  * Thin SVD by pivoted QR and one-sided Jacobi rotations on Rᵀ (Drmač and Veselić 2008): small singular values are accurate too, also where
- * rows or columns differ by many orders of magnitude. Values must be finite (RangeError).
+ * rows or columns differ by many orders of magnitude; below 1e-140 of the largest value they are 0. Values must be finite (RangeError).
  */
 export function svd(a: Matrix): Svd {
   if (!a.data.every(Number.isFinite)) throw new RangeError('a matrix with values that are not finite has no SVD');
@@ -25,13 +27,16 @@ export function svd(a: Matrix): Svd {
     return { u: v, singularValues, v: u };
   }
   const k = a.cols;
-  const { r, permutation, applyQ } = pivotedQr(a);
+  const scale = powerOfTwoNear(a.data);
+  const { r, permutation, applyQ } = pivotedQr({ ...a, data: a.data.map((value) => value / scale) });
   // Row j of R is column j of Rᵀ. With Rᵀ·J = W·diag(s): A = Q·J·diag(s)·(P·W)ᵀ.
   const columns = r;
   const rotations = identity(k); // row j is column j of J
   orthogonalise(columns, rotations);
 
-  const lengths = Float64Array.from({ length: k }, (_, j) => norm(row(columns, j)));
+  const lengths = Float64Array.from({ length: k }, (_, j) => norm(row(columns, j))).map((length) =>
+    length < vanishingLength ? 0 : length,
+  );
   const byLength = Array.from(lengths.keys()).sort((i, j) => lengths[j]! - lengths[i]!);
   const j = zeros(k, k);
   const w: Float64Array[] = [];
@@ -42,7 +47,13 @@ export function svd(a: Matrix): Svd {
   });
   const v = zeros(k, k);
   for (let i = 0; i < k; i++) for (let to = 0; to < k; to++) v.data[permutation[i]! * k + to] = w[to]![i]!;
-  return { u: applyQ(j), singularValues: Float64Array.from(byLength, (from) => lengths[from]!), v };
+  return { u: applyQ(j), singularValues: Float64Array.from(byLength, (from) => scale * lengths[from]!), v };
+}
+
+/** What brings the largest value next to 1 without rounding any. */
+function powerOfTwoNear(values: Float64Array): number {
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest > 0 ? 2 ** Math.floor(Math.log2(largest)) : 1;
 }
 
 /** Rotates pairs of rows of `columns` until all are orthogonal to working precision; the same rotations are applied to `rotations`. */
@@ -65,7 +76,7 @@ function orthogonalise(columns: Matrix, rotations: Matrix): void {
   throw new Error(`Jacobi rotations did not converge in ${maximumSweeps} sweeps`);
 }
 
-/** Tangent of the angle that makes the two rows orthogonal; 0 where they already are. */
+/** Tangent of the angle that makes the two rows orthogonal; 0 where they already are, or one of them vanishes. */
 function rotationTangent(data: Float64Array, x: number, y: number, length: number, tolerance: number): number {
   let xx = 0;
   let yy = 0;
@@ -77,6 +88,7 @@ function rotationTangent(data: Float64Array, x: number, y: number, length: numbe
     yy += q * q;
     xy += p * q;
   }
+  if (Math.min(xx, yy) < vanishingLength ** 2) return 0;
   if (Math.abs(xy) <= tolerance * Math.sqrt(xx) * Math.sqrt(yy)) return 0;
   const zeta = (yy - xx) / (2 * xy);
   return (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.sqrt(1 + zeta * zeta));

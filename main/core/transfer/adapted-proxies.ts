@@ -5,6 +5,7 @@ import { spearman } from '../stats/spearman.ts';
 import { adaProxyPath } from './adaproxy-path.ts';
 import { leaveOneOutChoice } from './adaproxy.ts';
 import { latencyOf, type LatencyTerm } from './latency-formula.ts';
+import { toLatency } from './latency-scales.ts';
 import { linearView } from './linear-view.ts';
 import type { Population } from './population.ts';
 import type { TransferProblem } from './transfer-problem.ts';
@@ -52,7 +53,7 @@ export function adaptBestProxies(problem: TransferProblem, samples: readonly num
   const best = [...names.keys()].sort((a, b) => agreement[b]! - agreement[a]! || a - b).slice(0, mostProxies);
   const direction = new Float64Array(regression.z.cols);
   let constant = 0;
-  const leaveOneOutMs = new Float64Array(samples.length);
+  const leftOut = new Float64Array(samples.length);
   const x = selectRows(regression.z, samples);
   for (const s of best) {
     const path = adaProxyPath(x, proxyWeights(problem, regression, s), latencyMs);
@@ -60,19 +61,25 @@ export function adaptBestProxies(problem: TransferProblem, samples: readonly num
     const { weights, intercept } = path.solve(lambda);
     addScaled(direction, 1 / best.length, weights);
     constant += intercept / best.length;
-    leaveOneOut.predictions.forEach((value, i) => (leaveOneOutMs[i]! += value / best.length));
+    addScaled(leftOut, 1 / best.length, leaveOneOut.predictions);
   }
   const folded = linearView(problem.population).fold(direction, constant + direction.at(-1)!);
+  const floorMs = latencyMs.reduce((least, value) => Math.min(least, value), Infinity) / 4;
   const term: LatencyTerm = {
     share: 1,
     scale: 'raw',
-    floorMs: latencyMs.reduce((least, value) => Math.min(least, value), Infinity) / 4,
+    floorMs,
     constant: folded.constant,
     descriptorWeights: folded.weights,
     sourceWeights: new Float64Array(0),
     radial: [],
   };
-  return { terms: [term], latencyMs: latencyOf([term], problem.features.inputs), leaveOneOutMs, proxies: best.map((s) => names[s]!) };
+  return {
+    terms: [term],
+    latencyMs: latencyOf([term], problem.features.inputs),
+    leaveOneOutMs: leftOut.map((value) => toLatency('raw', value, floorMs)),
+    proxies: best.map((s) => names[s]!),
+  };
 }
 
 /** The proxy's latencies as a linear function of the descriptors. */

@@ -4,18 +4,19 @@ import type { KernelComponent } from './kernel-component.ts';
 /** Weights of the components of one kernel, the largest being 1. */
 export type KernelMixture = Float64Array;
 
-/** A kernel of nothing but weak components explains nothing. */
+/** A kernel of nothing but weak components explains nothing, where there are stronger ones. */
 const smallestLargest = 0.3;
 
 /** `count` mixtures, each component's weight drawn from the ones it offers. */
 export function drawMixtures(components: readonly KernelComponent[], count: number, rng: Rng): KernelMixture[] {
   const mixtures: KernelMixture[] = [];
-  if (!components.some(({ weights }) => weights.some((weight) => weight >= smallestLargest)))
-    throw new RangeError('no component is strong');
+  const strongest = Math.max(...components.flatMap(({ weights }) => weights));
+  if (!(strongest > 0)) throw new RangeError('no component has a weight');
+  const least = Math.min(smallestLargest, strongest);
   while (mixtures.length < count) {
     const mixture = Float64Array.from(components, ({ weights }) => rng.pick(weights));
     const largest = mixture.reduce((most, weight) => Math.max(most, weight), 0);
-    if (largest >= smallestLargest) mixtures.push(mixture.map((weight) => weight / largest));
+    if (largest >= least) mixtures.push(mixture.map((weight) => weight / largest));
   }
   return mixtures;
 }

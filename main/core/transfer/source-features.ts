@@ -1,6 +1,7 @@
 import { invalidInput } from '../lab-error.ts';
 import { type Matrix, zeros } from '../linalg/matrix.ts';
 import { mean } from '../stats/summary.ts';
+import { isPlausibleLatency } from './plausible-latency.ts';
 import type { Population } from './population.ts';
 import { fitSourcePredictor, predictSource } from './source-predictor.ts';
 
@@ -24,8 +25,12 @@ export interface SourceFeatures {
 /** From this share on a source's gaps are filled; below it, its predictor speaks for all architectures, so that none stands out by its noise. */
 const mostlyMeasured = 0.5;
 
-/** `invalid-input` where a source has too few measurements. Sources that measured everything the same say nothing and are left out. */
+/**
+ * `invalid-input` where a source has too few measurements, latencies that cannot be any, or the name of another. Sources that measured everything
+ * the same say nothing and are left out.
+ */
 export function sourceFeatures(population: Population, sources: readonly SourceDevice[]): SourceFeatures {
+  checkSources(population, sources);
   const columns = sources.flatMap((source) => {
     const logs = completeLatencies(population, source).map(Math.log);
     const offset = mean(logs);
@@ -40,6 +45,20 @@ export function sourceFeatures(population: Population, sources: readonly SourceD
     offsets: Float64Array.from(columns, ({ offset }) => offset),
     units: Float64Array.from(columns, ({ unit }) => unit),
   };
+}
+
+function checkSources({ space, architectures }: Population, sources: readonly SourceDevice[]): void {
+  const names = new Set<string>();
+  for (const { name, latencyMs } of sources) {
+    if (latencyMs.length !== architectures.length)
+      throw new RangeError(`${latencyMs.length} latencies of “${name}” for ${architectures.length} architectures`);
+    if (names.has(name)) throw invalidInput(`Two sources are called “${name}”.`, 'Rename one of them.');
+    names.add(name);
+    const bad = latencyMs.findIndex((value) => !Number.isNaN(value) && !isPlausibleLatency(value));
+    if (bad < 0) continue;
+    const architecture = space.print(architectures[bad]!);
+    throw invalidInput(`The source “${name}” has the latency ${latencyMs[bad]} ms.`, 'Leave out what was not measured.', architecture);
+  }
 }
 
 function completeLatencies(population: Population, { name, latencyMs }: SourceDevice): Float64Array {

@@ -5,6 +5,7 @@ import { bestProxy } from './best-proxy.ts';
 import { ensembleTransfer } from './ensemble-transfer.ts';
 import { gpTransfer, gpWithoutSources } from './gp-methods.ts';
 import { adaProxyTransfer, ridgeOnCounts } from './linear-transfer.ts';
+import { isPlausibleLatency } from './plausible-latency.ts';
 import type { TransferFit, TransferRequest } from './transfer-fit.ts';
 import type { TransferProblem } from './transfer-problem.ts';
 
@@ -18,8 +19,8 @@ export const transferMethods = ['auto', 'none', 'ridge-counts', 'adaproxy', 'ada
 export type TransferMethod = (typeof transferMethods)[number];
 
 /**
- * `invalid-input`: fewer than 3 samples, latencies that are not positive and finite, all the same, or a method that needs sources without any. Two
- * samples of one architecture are one too many: the caller averages them.
+ * `invalid-input`: fewer than 3 samples, latencies that cannot be any, all the same, or a method that needs sources without any. Two samples of one
+ * architecture are one too many: the caller averages them.
  */
 export function fitTransfer(method: TransferMethod, request: TransferRequest): TransferFit {
   checkSamples(request);
@@ -59,15 +60,17 @@ function needSources(problem: TransferProblem, method: TransferMethod): Transfer
   throw invalidInput(`The method “${method}” needs a source device whose latencies differ.`, 'Add one, or use gp-no-source.');
 }
 
-function checkSamples({ samples, latencyMs }: TransferRequest): void {
+function checkSamples({ problem, samples, latencyMs }: TransferRequest): void {
   if (samples.length !== latencyMs.length) throw new RangeError(`${samples.length} rows and ${latencyMs.length} latencies do not pair`);
+  const rows = problem.population.x.rows;
+  if (!samples.every((row) => Number.isInteger(row) && row >= 0 && row < rows)) throw new RangeError(`rows must be 0 … ${rows - 1}`);
   if (samples.length < fewestSamples) {
     throw invalidInput(`At least ${fewestSamples} samples are needed, there are ${samples.length}.`, 'Measure more architectures.');
   }
   if (new Set(samples).size < samples.length) throw invalidInput('An architecture is among the samples twice.', 'Average its latencies.');
-  const bad = latencyMs.findIndex((value) => !(value > 0 && Number.isFinite(value)));
+  const bad = latencyMs.findIndex((value) => !isPlausibleLatency(value));
   if (bad >= 0)
-    throw invalidInput(`Sample ${bad + 1} has the latency ${latencyMs[bad]}.`, 'Leave out what was not measured.', `sample ${bad + 1}`);
+    throw invalidInput(`Sample ${bad + 1} has the latency ${latencyMs[bad]} ms.`, 'Leave out what was not measured.', `sample ${bad + 1}`);
   if (latencyMs.every((value) => value === latencyMs[0])) {
     throw invalidInput(
       `All ${samples.length} samples have the same latency, which says nothing about the target's ranking.`,

@@ -26,7 +26,7 @@ const mixtureCount = 160;
 const largestSourceEmphasis = 3;
 const samplesForEmphasis = 5;
 
-/** `invalid-input` where a source has too few measurements, or all of them are the same. */
+/** `invalid-input` as of `sourceFeatures`. */
 export function transferProblem(population: Population, devices: readonly SourceDevice[]): TransferProblem {
   const sources = sourceFeatures(population, devices);
   return { population, devices, sources, features: transferFeatures(population, sources) };

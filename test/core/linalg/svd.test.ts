@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type Matrix, zeros } from '../../../main/core/linalg/matrix.ts';
 import { gram, multiply, norm, transpose } from '../../../main/core/linalg/multiply.ts';
 import { svd } from '../../../main/core/linalg/svd.ts';
+import { createRng } from '../../../main/core/rng.ts';
 import { allCloseTo, closeTo } from '../../helpers/close-to.ts';
 import { linearAlgebra } from './linear-algebra-fixture.ts';
 import { randomMatrix } from './random-matrix.ts';
@@ -41,8 +42,22 @@ test('zero matrices and equal columns have orthonormal factors too', () => {
   checkDecomposition({ rows: 4, cols: 3, data: new Float64Array(12).fill(1) });
 });
 
+test('equal rows converge, though what pivoting leaves of them underflows', () => {
+  const rng = createRng(1);
+  for (let trial = 0; trial < 200; trial++) {
+    const cols = 2 + rng.integer(45);
+    const line = Float64Array.from({ length: cols }, () => rng.integer(3) * (rng.integer(2) || rng.normal()));
+    const rows = 2 + rng.integer(30);
+    const matrix = { rows, cols, data: Float64Array.from({ length: rows * cols }, (_, i) => line[i % cols]!) };
+    checkDecomposition(matrix);
+    const [first, second] = svd(matrix).singularValues;
+    closeTo(first, Math.sqrt(rows) * norm(line), 1e-13);
+    assert.ok(second! <= 1e-14 * first!);
+  }
+});
+
 test('extreme scales neither overflow nor vanish', () => {
-  for (const scale of [1e-140, 1e140]) {
+  for (const scale of [1e-290, 1e-140, 1e140, 1e200, 1e300]) {
     const { matrix, singularValues } = linearAlgebra.svd[0]!;
     const found = svd({ ...matrix, data: matrix.data.map((value) => value * scale) }).singularValues;
     allCloseTo(
