@@ -11,6 +11,7 @@ import { WorkerPool } from './jobs/worker-pool.ts';
 import { CampaignManager } from './services/campaign-manager.ts';
 import { campaignProcedures } from './services/campaigns.ts';
 import { demoProcedures } from './services/demo/demo.ts';
+import { adaptationProcedures } from './services/adaptation/adaptations.ts';
 import { evaluationProcedures } from './services/evaluation/evaluations.ts';
 import { costModelProcedures } from './services/cost-models/cost-models.ts';
 import { costProcedures } from './services/costs.ts';
@@ -75,6 +76,7 @@ export function openLab({
     tables: tableProcedures({ store, resourcesFolder }),
     monotonicity: monotonicityProcedures({ store }),
     models: modelProcedures({ store, jobs, clock }),
+    adaptations: adaptationProcedures({ store, campaigns, jobs, pool, clock }),
     searches: searchProcedures({ store, clock }),
     evaluations: evaluationProcedures({ tables: store.tables, jobs, pool, clock }),
     signatures: signatureProcedures({ tables: store.tables, jobs, pool }),

@@ -1,3 +1,4 @@
+import { adaptCommand } from './adapt.ts';
 import { archCommand } from './arch.ts';
 import { campaignCommand } from './campaign.ts';
 import type { CommandModule } from './command.ts';
@@ -27,6 +28,7 @@ export const commandModules: readonly CommandModule[] = [
   sampleCommand,
   monotonicityCommand,
   modelCommands,
+  adaptCommand,
   predictCommand,
   searchCommand,
   signatureCommand,

@@ -3,7 +3,7 @@ import { trainablePredictor, type ModelSummary, type TrainablePredictor } from '
 import { quantity, type Quantity } from '../../preload/contract/table.ts';
 import type { CommandModule } from './command.ts';
 import { showJobDuring } from './follow-job.ts';
-import { defined, integer, seedOption } from './options.ts';
+import { defined, seedOption } from './options.ts';
 import { significant, textTable } from './text-table.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -13,15 +13,6 @@ interface TrainOptions {
   readonly objective?: Quantity;
   readonly seed: number;
   readonly output: string;
-}
-
-interface AdaptOptions {
-  readonly proxy: string;
-  readonly target: string;
-  readonly samples: number;
-  readonly method: 'adaproxy' | 'adaproxy-loo';
-  readonly seed: number;
-  readonly output?: string;
 }
 
 export const modelCommands: CommandModule = (program, { withLab }) => {
@@ -40,30 +31,6 @@ export const modelCommands: CommandModule = (program, { withLab }) => {
         const model = await showJobDuring(terminal, 'training', lab.models.train(request, { signal }));
         await writeOutput(output, await lab.models.export({ modelId: model.id }));
         print({ model, file: output }, `${describe(model)}\nWritten: ${output}`);
-      }),
-    );
-
-  program
-    .command('adapt <table>')
-    .description("adapt a proxy's predictor to a target with a few of the target's latencies")
-    .requiredOption('--proxy <column>', 'device that was measured well')
-    .requiredOption('--target <column>', 'device to adapt to')
-    .option('--samples <n>', 'how many of the target’s latencies to use', integer, 20)
-    .option('--method <name>', 'adaproxy-loo or adaproxy (as published)', 'adaproxy-loo')
-    .addOption(seedOption())
-    .option('-o, --output <file>', 'model file to write')
-    .action(
-      withLab(async ({ lab, print }, table: string, { output, ...options }: AdaptOptions) => {
-        const adaptation = await lab.models.adapt({ table, ...options });
-        if (output !== undefined) await writeOutput(output, await lab.models.export({ modelId: adaptation.model.id }));
-        const number = (value: number | null): string => (value === null ? 'unknown' : value.toFixed(3));
-        const text = [
-          `${adaptation.proxy} → ${adaptation.target}, ${adaptation.samples.length} samples, ${adaptation.method}`,
-          `SRCC on ${adaptation.heldOut} other architectures: ${number(adaptation.srccProxy)} before, ${number(adaptation.srccHeldOut)} after`,
-          `Optimality (KKT) residual ${adaptation.kktResidual.toExponential(1)}; advice on the samples alone: ${adaptation.advice}`,
-          ...(output === undefined ? [] : [`Written: ${output}`]),
-        ];
-        print({ ...adaptation, ...(output === undefined ? {} : { file: output }) }, text.join('\n'));
       }),
     );
 };

@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { type HeldOutScores, heldOutScores } from '../../preload/contract/model.ts';
 import { type Quantity, quantity } from '../../preload/contract/table.ts';
 import { LabError } from '../core/lab-error.ts';
-import { encodingForms, type EncodingForm } from '../core/spaces/search-space.ts';
+import { encodingForms } from '../core/spaces/search-space.ts';
 import type { PredictorJson } from '../core/predictors/predictor.ts';
+
+/** What a predictor sees of an architecture: a form of the space's encoding, or its descriptors. */
+export const modelEncodings = [...encodingForms, 'descriptors'] as const;
+export type ModelEncoding = (typeof modelEncodings)[number];
 
 /** A fitted predictor with all that is needed to use it elsewhere. */
 export interface ModelFile {
   readonly name: string;
   readonly spaceId: string;
-  /** Form in which the space encodes architectures for this predictor. */
-  readonly encoding: EncodingForm;
+  readonly encoding: ModelEncoding;
   readonly objective: Quantity;
   readonly unit: string;
   readonly table: string;
@@ -29,7 +32,7 @@ const modelFileSchema = z.object({
   version: z.literal(formatVersion),
   name: z.string().min(1).max(100),
   spaceId: z.string(),
-  encoding: z.enum(encodingForms),
+  encoding: z.enum(modelEncodings),
   objective: quantity,
   unit: z.string(),
   table: z.string(),

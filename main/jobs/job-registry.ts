@@ -2,7 +2,7 @@ import { brand, type JobId } from '../core/brand.ts';
 import { isLabError, LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { Listeners } from './listeners.ts';
 
-export type JobKind = 'campaign' | 'search' | 'demo' | 'training' | 'cost-model' | 'evaluation';
+export type JobKind = 'campaign' | 'search' | 'demo' | 'training' | 'adaptation' | 'cost-model' | 'evaluation';
 export type JobState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
 /** Long work as every front shows it. */

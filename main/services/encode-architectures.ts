@@ -1,18 +1,26 @@
+import { architectureDescriptors } from '../core/descriptors/architecture-descriptors.ts';
 import { zeros, type Matrix } from '../core/linalg/matrix.ts';
-import type { Architecture, EncodingForm, SearchSpace } from '../core/spaces/search-space.ts';
+import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
+import type { ModelEncoding } from '../formats/model-file.ts';
 
 /** The architectures as rows of a predictor's input. */
-export function encodeArchitectures(space: SearchSpace, architectures: readonly Architecture[], form: EncodingForm): Matrix {
+export function encodeArchitectures(space: SearchSpace, architectures: readonly Architecture[], form: ModelEncoding): Matrix {
+  if (form === 'descriptors') return architectureDescriptors(space).describe(architectures);
   const matrix = zeros(architectures.length, space.dimensions(form).length);
   architectures.forEach((architecture, i) => matrix.data.set(space.encode(architecture, form), i * matrix.cols));
   return matrix;
 }
 
 /** The same for printed names; a name that the space cannot read is an `invalid-input`. */
-export function encodeNames(space: SearchSpace, names: readonly string[], form: EncodingForm): Matrix {
+export function encodeNames(space: SearchSpace, names: readonly string[], form: ModelEncoding): Matrix {
   return encodeArchitectures(
     space,
     names.map((name) => space.parse(name)),
     form,
   );
+}
+
+/** Names of the columns of that input. */
+export function encodedFeatures(space: SearchSpace, form: ModelEncoding): readonly string[] {
+  return form === 'descriptors' ? architectureDescriptors(space).featureNames : space.dimensions(form);
 }

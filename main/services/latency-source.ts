@@ -1,7 +1,8 @@
 import type { Predictor } from '../core/predictors/predictor.ts';
 import { fitRidge } from '../core/predictors/ridge.ts';
-import type { Architecture, EncodingForm, SearchSpace } from '../core/spaces/search-space.ts';
+import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
 import { invalidInput } from '../core/lab-error.ts';
+import type { ModelEncoding } from '../formats/model-file.ts';
 import type { Store } from '../store/open-store.ts';
 import type { StoredTable } from '../store/stored-table.ts';
 import { encodeArchitectures, encodeNames } from './encode-architectures.ts';
@@ -64,7 +65,7 @@ function measuredValues(space: SearchSpace, table: StoredTable, column: string):
 
 function source(
   space: SearchSpace,
-  encoding: EncodingForm,
+  encoding: ModelEncoding,
   predictor: Predictor,
   measuredByKey: ReadonlyMap<string, number>,
 ): Pick<LatencySource, 'latencyMs'> {

@@ -1,19 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import type { Adaptation, ModelSummary } from '../../preload/contract/model.ts';
-import { brand, type ModelId } from '../core/brand.ts';
+import type { ModelSummary } from '../../preload/contract/model.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import { loadPredictor } from '../core/predictors/load-predictor.ts';
 import type { Predictor } from '../core/predictors/predictor.ts';
-import type { EncodingForm, SearchSpace } from '../core/spaces/search-space.ts';
+import type { SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
-import { readModelFile, writeModelFile, type ModelFile } from '../formats/model-file.ts';
+import { type ModelEncoding, readModelFile, writeModelFile } from '../formats/model-file.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import type { Store } from '../store/open-store.ts';
 import type { Quantity } from '../store/stored-table.ts';
-import { adaptOnTable, type AdaptRequest } from './adapt-on-table.ts';
-import { encodeNames } from './encode-architectures.ts';
+import { encodedFeatures, encodeNames } from './encode-architectures.ts';
 import { os } from './procedures.ts';
-import { storedModel } from './stored-model.ts';
+import { keepModel, storedModel } from './stored-model.ts';
 import { runInSlices } from './run-in-slices.ts';
 import { requireQuantity } from './table-column.ts';
 import { trainingEncoding, trainOnTable, type TrainRequest } from './train-on-table.ts';
@@ -31,14 +28,6 @@ interface TrainInput extends TrainRequest {
 }
 
 export function modelProcedures({ store, jobs, clock }: ModelContext) {
-  function save(model: ModelFile): ModelSummary {
-    const { predictor, encoding, ...about } = model;
-    const id = brand<ModelId>(`model-${randomUUID().slice(0, 8)}`);
-    const summary = { id, ...about, kind: predictor.kind, spaceId: findSpace(about.spaceId).id, createdAtMs: clock() };
-    store.models.add(summary, { encoding, predictor });
-    return summary;
-  }
-
   async function train(request: TrainInput, signal: AbortSignal | undefined): Promise<ModelSummary> {
     const table = store.tables.get(request.table);
     if (request.objective) requireQuantity(table, request.objective);
@@ -53,7 +42,7 @@ export function modelProcedures({ store, jobs, clock }: ModelContext) {
         ),
       signal,
     );
-    return save({
+    return keepModel(store.models, clock(), {
       name: request.name ?? job.title,
       spaceId: space.id,
       encoding: trainingEncoding,
@@ -68,32 +57,9 @@ export function modelProcedures({ store, jobs, clock }: ModelContext) {
     });
   }
 
-  function adapt(tableName: string, name: string | undefined, request: AdaptRequest): Adaptation {
-    const table = store.tables.get(tableName);
-    const space = findSpace(table.spaceId);
-    const { predictor, encoding, samples, ...judged } = adaptOnTable(space, table, request);
-    const { proxy, target, method } = request;
-    const model = save({
-      name: name ?? `${proxy} → ${target}`,
-      spaceId: space.id,
-      encoding,
-      objective: 'latency',
-      unit: table.unit,
-      table: tableName,
-      target,
-      proxy,
-      trainedOn: samples.length,
-      heldOut: null,
-      predictor: predictor.toJSON(),
-    });
-    const { lambda, kktResidual } = predictor.adaptation;
-    return { model, proxy, target, method, samples: [...samples], lambda, kktResidual, ...judged };
-  }
-
   return os.models.router({
     list: os.models.list.handler(() => [...store.models.list()]),
     train: os.models.train.handler(({ input, signal }) => train(input, signal)),
-    adapt: os.models.adapt.handler(({ input: { table, name, ...request } }) => adapt(table, name, request)),
     predict: os.models.predict.handler(({ input }) => {
       const { summary, space, encoding, predictor } = storedModel(store.models, input.modelId);
       const { mean } = predictor.predict(encodeNames(space, input.architectures, encoding));
@@ -107,13 +73,13 @@ export function modelProcedures({ store, jobs, clock }: ModelContext) {
     import: os.models.import.handler(({ input }) => {
       const model = readModelFile(input.content);
       requireFeatures(findSpace(model.spaceId), model.encoding, loadPredictor(model.predictor));
-      return save(model);
+      return keepModel(store.models, clock(), model);
     }),
   });
 }
 
-function requireFeatures(space: SearchSpace, encoding: EncodingForm, predictor: Predictor): void {
-  const expected = space.dimensions(encoding);
+function requireFeatures(space: SearchSpace, encoding: ModelEncoding, predictor: Predictor): void {
+  const expected = encodedFeatures(space, encoding);
   if (predictor.featureNames.length === expected.length && expected.every((name, i) => predictor.featureNames[i] === name)) return;
   throw invalidInput(
     `The model's features are not those of ${space.title} in this version of ProxyLab.`,

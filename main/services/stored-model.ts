@@ -1,20 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import type { ModelSummary } from '../../preload/contract/model.ts';
 import { brand, type ModelId } from '../core/brand.ts';
 import { loadPredictor } from '../core/predictors/load-predictor.ts';
 import type { Predictor } from '../core/predictors/predictor.ts';
-import type { EncodingForm, SearchSpace } from '../core/spaces/search-space.ts';
+import type { SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
+import type { ModelEncoding, ModelFile } from '../formats/model-file.ts';
 import type { ModelRepository, StoredModel } from '../store/model-repository.ts';
 
 export interface UsableModel {
   readonly summary: StoredModel;
   readonly space: SearchSpace;
-  readonly encoding: EncodingForm;
+  readonly encoding: ModelEncoding;
   readonly predictor: Predictor;
 }
 
 /** A model of the store, ready to predict; `not-found` where there is none. */
 export function storedModel(models: ModelRepository, id: string): UsableModel {
   const { summary, document } = models.get(brand<ModelId>(id));
-  const { encoding, predictor } = document as { readonly encoding: EncodingForm; readonly predictor: unknown };
+  const { encoding, predictor } = document as { readonly encoding: ModelEncoding; readonly predictor: unknown };
   return { summary, space: findSpace(summary.spaceId), encoding, predictor: loadPredictor(predictor) };
+}
+
+/** Puts a model into the store, under an id of its own. */
+export function keepModel(models: ModelRepository, createdAtMs: number, model: ModelFile): ModelSummary {
+  const { predictor, encoding, ...about } = model;
+  const id = brand<ModelId>(`model-${randomUUID().slice(0, 8)}`);
+  const summary = { id, ...about, kind: predictor.kind, spaceId: findSpace(about.spaceId).id, createdAtMs };
+  models.add(summary, { encoding, predictor });
+  return summary;
 }

@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { adaptations } from './adaptation.ts';
 import { campaigns } from './campaign.ts';
 import { costs } from './cost.ts';
 import { costModels } from './cost-model.ts';
@@ -24,6 +25,7 @@ export const contract = {
   tables,
   monotonicity,
   models,
+  adaptations,
   searches,
   evaluations,
   signatures,

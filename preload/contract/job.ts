@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { procedure } from './base.ts';
 import { labErrorData } from './error.ts';
 
-export const jobKind = z.enum(['campaign', 'search', 'demo', 'training', 'cost-model', 'evaluation']);
+export const jobKind = z.enum(['campaign', 'search', 'demo', 'training', 'adaptation', 'cost-model', 'evaluation']);
 export const jobState = z.enum(['running', 'paused', 'finished', 'cancelled', 'failed']);
 
 /** Any long work: shown in every front, cancellable from every front. */

@@ -67,6 +67,8 @@ export function jobPage(job: Job): string | null {
       return job.state === 'finished' ? '/monotonicity' : null;
     case 'training':
       return job.state === 'finished' ? '/search' : null; // models are chosen there
+    case 'adaptation':
+      return `/adapt?table=${encodeURIComponent(job.subject)}`;
     case 'cost-model':
       return `/cost-model?table=${encodeURIComponent(job.subject)}`;
     case 'evaluation':

@@ -1,3 +1,4 @@
+import { type Matrix, zeros } from '../linalg/matrix.ts';
 import { mean } from '../stats/summary.ts';
 import { bestProxy } from './best-proxy.ts';
 import { ensembleTransfer } from './ensemble-transfer.ts';
@@ -27,6 +28,8 @@ export function automaticTransfer(request: TransferRequest): JudgedFit {
     latencyMs: proxy.latencyMs,
     standardDeviationMs: proxy.latencyMs.map((value) => relativeDeviation * value),
     leaveOneOutMs: proxy.leaveOneOutMs,
+    errorCovariance: (rows) => diagonal(rows.map((row) => (relativeDeviation * proxy.latencyMs[row]!) ** 2)),
+    leaveOneOutDeviationMs: proxy.leaveOneOutMs.map((value) => relativeDeviation * value),
     chosen: `none: ${proxy.name} as it is`,
     reason: `Leaving out samples, its error is clearly smaller than the ensemble's.`,
   };
@@ -40,4 +43,10 @@ function squaredErrors(predicted: Float64Array, latencyMs: Float64Array): Float6
 function standardError(values: Float64Array): number {
   const average = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - average) ** 2)) / Math.max(1, values.length - 1));
+}
+
+function diagonal(values: readonly number[]): Matrix {
+  const matrix = zeros(values.length, values.length);
+  values.forEach((value, i) => (matrix.data[i * values.length + i] = value));
+  return matrix;
 }

@@ -32,6 +32,8 @@ export function ensembleTransfer(request: TransferRequest): JudgedFit {
     latencyMs: mix((member) => member.latencyMs),
     standardDeviationMs: gp.standardDeviationMs,
     leaveOneOutMs: mix((member) => member.leaveOneOutMs),
+    errorCovariance: gp.errorCovariance,
+    leaveOneOutDeviationMs: gp.leaveOneOutDeviationMs,
     chosen: `ensemble: ${percent(0)} Gaussian process, ${percent(1)} adapted ${adapted.proxies.join(', ')}, ${percent(2)} Gaussian process without sources`,
     reason: 'Weights by leave-one-out errors on the samples.',
   };

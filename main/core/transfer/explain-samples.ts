@@ -21,6 +21,8 @@ export interface Explanation {
   readonly kernels: readonly Matrix[];
   /** [K] what the others say of each sample. */
   readonly leaveOneOutMs: Float64Array;
+  /** [K] standard deviation of each sample's measurement, as the others predict it. */
+  readonly leaveOneOutDeviationMs: Float64Array;
   /** Where latencies end, see `toLatency`. */
   readonly floorMs: number;
 }
@@ -46,8 +48,8 @@ export function explainSamples(
     addScaled(mixture, hypothesis.probability, hypothesis.mixture);
     noise += hypothesis.probability * hypothesis.noise;
   }
-  const leaveOneOutMs = leaveOneOut(kernels, hypotheses, latencyMs, floorMs, noiseFactors);
-  return { hypotheses, mixture, noise, noiseFactors, support, kernels, leaveOneOutMs, floorMs };
+  const leftOut = leaveOneOut(kernels, hypotheses, latencyMs, floorMs, noiseFactors);
+  return { hypotheses, mixture, noise, noiseFactors, support, kernels, floorMs, ...leftOut };
 }
 
 function leaveOneOut(
@@ -56,14 +58,15 @@ function leaveOneOut(
   latencyMs: Float64Array,
   floorMs: number,
   noiseFactors: Float64Array | undefined,
-): Float64Array {
+): Pick<Explanation, 'leaveOneOutMs' | 'leaveOneOutDeviationMs'> {
   const samples = latencyMs.length;
   const gp = new SmallGp(samples);
   const kernel = new Float64Array(samples * samples);
   const predicted = new Float64Array(samples);
+  const deviations = new Float64Array(samples);
   let total = 0;
   const counting = Math.min(countingProbability, Math.max(...hypotheses.map(({ probability }) => probability)));
-  for (const { mixture, noise, scale, probability, alpha } of hypotheses) {
+  for (const { mixture, noise, scale, probability, alpha, signalVariance } of hypotheses) {
     if (probability < counting) continue;
     mixKernels(kernels, mixture, kernel, samples);
     if (!gp.fit(kernel, noise, noiseFactors)) continue;
@@ -71,8 +74,11 @@ function leaveOneOut(
     total += probability;
     for (let i = 0; i < samples; i++) {
       const value = scale === 'log' ? Math.log(latencyMs[i]!) : latencyMs[i]!;
-      predicted[i]! += probability * toLatency(scale, value - alpha[i]! / data[i * samples + i]!, floorMs);
+      const precision = data[i * samples + i]!;
+      const latency = toLatency(scale, value - alpha[i]! / precision, floorMs);
+      predicted[i]! += probability * latency;
+      deviations[i]! += probability * Math.sqrt(signalVariance / precision) * (scale === 'log' ? latency : 1);
     }
   }
-  return predicted.map((value) => value / total);
+  return { leaveOneOutMs: predicted.map((value) => value / total), leaveOneOutDeviationMs: deviations.map((value) => value / total) };
 }

@@ -1,5 +1,5 @@
 import { explainRobustly } from './explain-robustly.ts';
-import { gpTransferOf } from './gp-transfer.ts';
+import { errorCovariance, gpTransferOf } from './gp-transfer.ts';
 import { type FittedModel, type JudgedFit, priorOf, type TransferRequest } from './transfer-fit.ts';
 import { kernelPrior, withoutSources } from './transfer-problem.ts';
 
@@ -15,6 +15,8 @@ export function gpTransfer(request: TransferRequest): GpFit {
     ...predicted,
     model: { kind: 'formula', terms },
     leaveOneOutMs: explanation.leaveOneOutMs,
+    errorCovariance: (rows) => errorCovariance(problem.features, explanation, predicted.latencyMs, rows),
+    leaveOneOutDeviationMs: explanation.leaveOneOutDeviationMs,
     chosen: 'gp',
     reason: 'Kernels weighed by how well they explain the samples.',
   };

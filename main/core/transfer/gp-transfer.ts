@@ -1,5 +1,6 @@
-import { addScaled, multiplyTransposed } from '../linalg/multiply.ts';
+import { addScaled, multiply, multiplyByTranspose, multiplyTransposed, multiplyVector } from '../linalg/multiply.ts';
 import type { Explanation } from './explain-samples.ts';
+import { type Matrix, selectRows, zeros } from '../linalg/matrix.ts';
 import { kernelMatrix } from './kernel-component.ts';
 import { addLinear, latencyOf, type LatencyTerm, type RadialSum } from './latency-formula.ts';
 import type { LatencyScale } from './latency-scales.ts';
@@ -102,4 +103,47 @@ function posteriorVariance({ components, projected }: TransferFeatures, explanat
     }
     return Math.max(value - explained + (1 - 2 * pull) / meanPrecision, 0) + noise;
   });
+}
+
+/**
+ * Covariance of the errors of predicted measurements under the mean kernel, [rows, rows] in ms²: what is not known of the target is largely common
+ * to architectures that are alike. `latencyMs`: [n] as predicted.
+ */
+export function errorCovariance(
+  { components, projected }: TransferFeatures,
+  { hypotheses, mixture, support, kernels, noise, noiseFactors }: Explanation,
+  latencyMs: Float64Array,
+  rows: readonly number[],
+): Matrix {
+  const samples = support[0]!.rows;
+  const count = rows.length;
+  const covariance = zeros(count, count);
+  const withSamples = zeros(count, samples);
+  components.forEach((component, c) => {
+    if (mixture[c] === 0) return;
+    const z = selectRows(projected[c]!, rows);
+    addScaled(covariance.data, mixture[c]!, kernelMatrix(component, z, z).data);
+    addScaled(withSamples.data, mixture[c]!, kernelMatrix(component, z, support[c]!).data);
+  });
+  const gp = new SmallGp(samples);
+  const kernel = new Float64Array(samples * samples);
+  mixKernels(kernels, mixture, kernel, samples);
+  if (gp.fit(kernel, noise, noiseFactors)) {
+    const { precision: meanPrecision, weights } = gp.mean;
+    const explained = multiplyByTranspose(multiply(withSamples, gp.precision()), withSamples).data;
+    const pull = multiplyVector(withSamples, weights);
+    covariance.data.forEach((_, at) => {
+      const [i, j] = [Math.floor(at / count), at % count];
+      covariance.data[at]! += (1 - pull[i]! - pull[j]!) / meanPrecision - explained[at]!;
+    });
+  }
+  for (let i = 0; i < count; i++) covariance.data[i * count + i]! += noise;
+  const [raw, log] = (['raw', 'log'] as const).map((scale) => {
+    const own = hypotheses.filter((hypothesis) => hypothesis.scale === scale);
+    return own.reduce((sum, { probability, signalVariance }) => sum + probability * signalVariance, 0);
+  });
+  covariance.data.forEach((value, at) => {
+    covariance.data[at] = value * (raw! + log! * latencyMs[rows[Math.floor(at / count)]!]! * latencyMs[rows[at % count]!]!);
+  });
+  return covariance;
 }

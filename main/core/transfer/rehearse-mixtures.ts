@@ -25,6 +25,8 @@ const mostSamples = 20;
 const mostTests = 200;
 /** A source so much like another would teach that sources alone will do. */
 const alike = 0.95;
+/** Architectures on which sources are compared. */
+const mostCompared = 1000;
 /** Difference of the logarithms of the first and the last prior, with one sample; it falls with their number, as the target speaks for itself. */
 const spread = 30;
 
@@ -84,7 +86,8 @@ function scoreMixtures({ population, sources, mixtures, player, training, tests,
 
 /** Columns of the sources that don't rank all architectures as the player does. */
 function othersThan(player: number, { rows, cols, data }: Matrix): number[] {
-  const column = (s: number) => Float64Array.from({ length: rows }, (_, i) => data[i * cols + s]!);
+  const step = Math.ceil(rows / mostCompared);
+  const column = (s: number) => Float64Array.from({ length: Math.ceil(rows / step) }, (_, i) => data[i * step * cols + s]!);
   const own = column(player);
   return [...Array(cols).keys()].filter((s) => s !== player && (spearman(own, column(s)) ?? 0) < alike);
 }

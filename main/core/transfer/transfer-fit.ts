@@ -1,3 +1,4 @@
+import type { Matrix } from '../linalg/matrix.ts';
 import type { Predictor } from '../predictors/predictor.ts';
 import type { Rng } from '../rng.ts';
 import type { EncodingForm } from '../spaces/search-space.ts';
@@ -25,7 +26,13 @@ export interface TransferFit {
 }
 
 /** A fit by a method that has intervals and leaves out samples. */
-export type JudgedFit = TransferFit & Required<Pick<TransferFit, 'leaveOneOutMs' | 'standardDeviationMs'>>;
+export type JudgedFit = TransferFit &
+  Required<Pick<TransferFit, 'leaveOneOutMs' | 'standardDeviationMs'>> & {
+    /** [K] what `standardDeviationMs` would be of each sample, were it left out. */
+    readonly leaveOneOutDeviationMs: Float64Array;
+    /** Covariance of the errors on rows of the population, [rows, rows] in ms². */
+    readonly errorCovariance: (rows: readonly number[]) => Matrix;
+  };
 
 export interface TransferRequest {
   readonly problem: TransferProblem;

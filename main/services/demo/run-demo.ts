@@ -8,7 +8,7 @@ import type { JobControl } from '../../jobs/job-registry.ts';
 import { demoPlan, demoSettings, type DemoPlan, type DemoSetting } from './demo-plan.ts';
 
 /** The procedures of the lab that the demo works through: the same as any front. */
-export type DemoLab = Pick<LabClient, 'devices' | 'spaces' | 'campaigns' | 'tables' | 'models' | 'searches'>;
+export type DemoLab = Pick<LabClient, 'devices' | 'spaces' | 'campaigns' | 'tables' | 'adaptations' | 'searches'>;
 
 export interface DemoRequest {
   readonly quick: boolean;
@@ -52,7 +52,7 @@ export async function runDemo(lab: DemoLab, request: DemoRequest, control: JobCo
   await measure(target, rest, `Measuring the target (${target.column})`);
 
   control.report({ message: 'Adapting the predictor', etaSeconds: null });
-  const adaptation = await lab.models.adapt({
+  const adaptation = await lab.adaptations.run({
     table: request.table,
     proxy: proxy.column,
     target: target.column,
@@ -82,7 +82,7 @@ export async function runDemo(lab: DemoLab, request: DemoRequest, control: JobCo
       proxy,
       target,
       architectures,
-      samples: adaptation.samples,
+      samples: adaptation.samples.map(({ name }) => name),
       heldOut: adaptation.heldOut,
       srccProxy: adaptation.srccProxy,
       srccAdapted: adaptation.srccHeldOut,

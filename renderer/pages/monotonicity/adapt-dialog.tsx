@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, Shuffle } from 'lucide-react';
 import { useEffect } from 'react';
-import type { Adaptation } from '../../../preload/contract/model.ts';
+import type { Adaptation } from '../../../preload/contract/adaptation.ts';
 import { IntervalDots } from '../../charts/interval-dots.tsx';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -20,7 +20,7 @@ export function AdaptDialog({ table, proxy, target, onClose }: AdaptDialogProps)
   const lab = useLab();
   const queries = useQueryClient();
   const { mutate, data, error } = useMutation({
-    mutationFn: () => lab.models.adapt({ table, proxy, target, samples: SAMPLES, method: 'adaproxy-loo' }),
+    mutationFn: () => lab.adaptations.run({ table, proxy, target, samples: SAMPLES }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['models'] }),
   });
   useEffect(() => mutate(), [mutate]);
@@ -44,7 +44,7 @@ export function AdaptDialog({ table, proxy, target, onClose }: AdaptDialogProps)
       {error !== null && <ErrorPanel error={error} inside onRetry={mutate} />}
       {error === null && data === undefined && (
         <p role="status" className="secondary">
-          Adapting with {SAMPLES} measurements of {target}, the penalty chosen by leave-one-out…
+          Adapting with {SAMPLES} measurements of {target}…
         </p>
       )}
       {data !== undefined && <Outcome adaptation={data} />}
@@ -78,9 +78,7 @@ function Outcome({ adaptation }: { adaptation: Adaptation }) {
       <KeyValues
         items={[
           { label: 'Measurements used', value: `${formatCount(adaptation.samples.length)} of ${adaptation.target}` },
-          { label: 'Method', value: adaptation.method },
-          { label: 'Penalty λ', value: adaptation.lambda.toPrecision(3) },
-          { label: 'Optimality residual', value: adaptation.kktResidual.toExponential(1) },
+          { label: 'Method', value: adaptation.chosen },
           { label: 'Kept as', value: adaptation.model.name },
         ]}
       />
