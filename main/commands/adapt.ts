@@ -54,19 +54,24 @@ export const adaptCommand: CommandModule = (program, { withLab }) => {
     .action(
       withLab(async (terminal, table: string, options: AdaptOptions) => {
         const { lab, print, signal } = terminal;
-        const { proxy, target, method, seed, sources, output, proposals, samples, select, measure, ...rest } = options;
+        const { proxy, target, method, seed, sources, output, proposals, samples, select, measure } = options;
+        const { until, max, step, runs, warmup, minimumMs } = options;
+        const measuring = { until, max, step, runs, warmup, minimumMs };
         const about = { table, proxy, target, method, seed, ...defined({ sources }) };
         let adaptation: Adaptation;
         if (measure === undefined) {
-          const given = Object.entries(rest).find(([, value]) => value !== undefined);
+          const given = Object.entries(measuring).find(([, value]) => value !== undefined);
           if (given) throw invalidInput(`--${dashed(given[0])} is about measuring.`, 'Name the device with --measure, or leave it out.');
           const request = { ...about, proposals, samples: samples ?? defaultSamples, ...defined({ select }) };
           adaptation = await showJobDuring(terminal, 'adaptation', lab.adaptations.run(request, { signal }));
         } else {
           if (samples !== undefined || select !== undefined)
             throw invalidInput('With --measure all of the target’s latencies are used.', 'Leave --samples and --select out.');
-          const { max: most, ...measuring } = rest;
-          const job = await lab.adaptations.measure({ ...about, deviceId: measure, ...defined({ ...measuring, most }) });
+          const job = await lab.adaptations.measure({
+            ...about,
+            deviceId: measure,
+            ...defined({ until, most: max, step, runs, warmup, minimumMs }),
+          });
           await followJob(terminal, job);
           adaptation = await lab.adaptations.measured({ jobId: job.id });
         }
