@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CostModelDetail, DevicePredictions } from '../../../preload/contract/cost-model.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import type { ChartTable } from '../../charts/chart-table.ts';
@@ -27,6 +27,11 @@ export function PredictionsPanel({ model, predictions, source, picked, onPick }:
   const { networks, level } = predictions;
   const open = useMemo(() => networks.filter(({ measuredMs }) => measuredMs === null), [networks]);
   const mixed = open.length > 0 && open.length < networks.length;
+  const table = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A picked network of the address is in view at once; one that is clicked is already.
+    table.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const [all, setAll] = useState(false);
   const [predicting, setPredicting] = useState(false);
   const rows = mixed && !all ? open : networks;
@@ -60,7 +65,7 @@ export function PredictionsPanel({ model, predictions, source, picked, onPick }:
         </div>
       }
     >
-      <div className="cost-table">
+      <div className="cost-table" ref={table}>
         <DataTable
           caption={`Predicted latencies on ${predictions.device}, fastest first`}
           columns={columns}
