@@ -14,6 +14,8 @@ export interface ModelFile {
   readonly name: string;
   readonly spaceId: string;
   readonly encoding: ModelEncoding;
+  /** Form of the networks that descriptors are of; null: the space's usual one. */
+  readonly variant: string | null;
   readonly objective: Quantity;
   readonly unit: string;
   readonly table: string;
@@ -33,6 +35,7 @@ const modelFileSchema = z.object({
   name: z.string().min(1).max(100),
   spaceId: z.string(),
   encoding: z.enum(modelEncodings),
+  variant: z.string().nullable().default(null),
   objective: quantity,
   unit: z.string(),
   table: z.string(),

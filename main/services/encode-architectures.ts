@@ -3,20 +3,26 @@ import { zeros, type Matrix } from '../core/linalg/matrix.ts';
 import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
 import type { ModelEncoding } from '../formats/model-file.ts';
 
-/** The architectures as rows of a predictor's input. */
-export function encodeArchitectures(space: SearchSpace, architectures: readonly Architecture[], form: ModelEncoding): Matrix {
-  if (form === 'descriptors') return architectureDescriptors(space).describe(architectures);
+/** The architectures as rows of a predictor's input. `variant`: form of the networks that descriptors are of; null: the usual one. */
+export function encodeArchitectures(
+  space: SearchSpace,
+  architectures: readonly Architecture[],
+  form: ModelEncoding,
+  variant: string | null = null,
+): Matrix {
+  if (form === 'descriptors') return architectureDescriptors(space, variant === null ? {} : { variant }).describe(architectures);
   const matrix = zeros(architectures.length, space.dimensions(form).length);
   architectures.forEach((architecture, i) => matrix.data.set(space.encode(architecture, form), i * matrix.cols));
   return matrix;
 }
 
 /** The same for printed names; a name that the space cannot read is an `invalid-input`. */
-export function encodeNames(space: SearchSpace, names: readonly string[], form: ModelEncoding): Matrix {
+export function encodeNames(space: SearchSpace, names: readonly string[], form: ModelEncoding, variant: string | null = null): Matrix {
   return encodeArchitectures(
     space,
     names.map((name) => space.parse(name)),
     form,
+    variant,
   );
 }
 

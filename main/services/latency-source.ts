@@ -1,12 +1,10 @@
-import type { Predictor } from '../core/predictors/predictor.ts';
 import { fitRidge } from '../core/predictors/ridge.ts';
 import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
 import { invalidInput } from '../core/lab-error.ts';
-import type { ModelEncoding } from '../formats/model-file.ts';
 import type { Store } from '../store/open-store.ts';
 import type { StoredTable } from '../store/stored-table.ts';
 import { encodeArchitectures, encodeNames } from './encode-architectures.ts';
-import { storedModel } from './stored-model.ts';
+import { storedModel, type UsableModel } from './stored-model.ts';
 import { filledCells, requireQuantity } from './table-column.ts';
 
 /** Latencies of one device: what was measured on it, and a prediction for all else. */
@@ -25,14 +23,19 @@ const smallestShare = 0.5;
 /** The latencies that a search works with. A table's column is completed by a ridge model fitted to it. */
 export function latencySource(store: Pick<Store, 'models' | 'tables'>, space: SearchSpace, choice: LatencyChoice): LatencySource {
   if ('modelId' in choice) {
-    const { summary, space: modelSpace, encoding, predictor } = storedModel(store.models, choice.modelId);
+    const { summary, space: modelSpace, encoding, variant, predictor } = storedModel(store.models, choice.modelId);
     if (modelSpace.id !== space.id)
       throw invalidInput(`Model “${summary.name}” is for ${modelSpace.title}, not for ${space.title}.`, 'Choose a model of this space.');
     if (summary.objective !== 'latency')
       throw invalidInput(`Model “${summary.name}” predicts ${summary.objective}, not latency.`, 'Choose a model of latency.');
     const table = store.tables.list().some((one) => one.name === summary.table) ? store.tables.get(summary.table) : null;
     const measured = table && hasColumn(table, summary.target) ? measuredValues(space, table, summary.target) : new Map<string, number>();
-    return { ...source(space, encoding, predictor, measured), table: table?.name ?? null, target: summary.target, modelId: summary.id };
+    return {
+      ...source(space, { encoding, variant, predictor }, measured),
+      table: table?.name ?? null,
+      target: summary.target,
+      modelId: summary.id,
+    };
   }
   const table = store.tables.get(choice.table);
   requireQuantity(table, 'latency');
@@ -44,7 +47,12 @@ export function latencySource(store: Pick<Store, 'models' | 'tables'>, space: Se
     lambda: 'leave-one-out',
   });
   const measured = measuredValues(space, table, choice.target);
-  return { ...source(space, 'live', predictor, measured), table: table.name, target: choice.target, modelId: null };
+  return {
+    ...source(space, { encoding: 'live', variant: null, predictor }, measured),
+    table: table.name,
+    target: choice.target,
+    modelId: null,
+  };
 }
 
 function hasColumn(table: StoredTable, name: string): boolean {
@@ -65,15 +73,14 @@ function measuredValues(space: SearchSpace, table: StoredTable, column: string):
 
 function source(
   space: SearchSpace,
-  encoding: ModelEncoding,
-  predictor: Predictor,
+  { encoding, variant, predictor }: Pick<UsableModel, 'encoding' | 'variant' | 'predictor'>,
   measuredByKey: ReadonlyMap<string, number>,
 ): Pick<LatencySource, 'latencyMs'> {
   const floorMs = smallestShare * Math.min(...measuredByKey.values(), Number.MAX_VALUE);
   return {
     latencyMs(architectures) {
       const known = architectures.map((architecture) => measuredByKey.get(space.networkKey(architecture)));
-      const { mean } = predictor.predict(encodeArchitectures(space, architectures, encoding));
+      const { mean } = predictor.predict(encodeArchitectures(space, architectures, encoding, variant));
       const values = mean.map((predicted, i) => known[i] ?? Math.max(predicted, measuredByKey.size > 0 ? floorMs : Number.MIN_VALUE));
       return { values, measured: known.map((value) => value !== undefined) };
     },

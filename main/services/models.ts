@@ -46,6 +46,7 @@ export function modelProcedures({ store, jobs, clock }: ModelContext) {
       name: request.name ?? job.title,
       spaceId: space.id,
       encoding: trainingEncoding,
+      variant: null,
       objective: table.quantity,
       unit: table.unit,
       table: table.name,
@@ -61,14 +62,14 @@ export function modelProcedures({ store, jobs, clock }: ModelContext) {
     list: os.models.list.handler(() => [...store.models.list()]),
     train: os.models.train.handler(({ input, signal }) => train(input, signal)),
     predict: os.models.predict.handler(({ input }) => {
-      const { summary, space, encoding, predictor } = storedModel(store.models, input.modelId);
-      const { mean } = predictor.predict(encodeNames(space, input.architectures, encoding));
+      const { summary, space, encoding, variant, predictor } = storedModel(store.models, input.modelId);
+      const { mean } = predictor.predict(encodeNames(space, input.architectures, encoding, variant));
       return { unit: summary.unit, values: [...mean] };
     }),
     export: os.models.export.handler(({ input }) => {
-      const { summary, encoding, predictor } = storedModel(store.models, input.modelId);
+      const { summary, encoding, variant, predictor } = storedModel(store.models, input.modelId);
       const { id: _id, kind: _kind, createdAtMs: _createdAtMs, ...about } = summary;
-      return new Blob([writeModelFile({ ...about, encoding, predictor: predictor.toJSON() })], { type: 'application/json' });
+      return new Blob([writeModelFile({ ...about, encoding, variant, predictor: predictor.toJSON() })], { type: 'application/json' });
     }),
     import: os.models.import.handler(({ input }) => {
       const model = readModelFile(input.content);

@@ -12,21 +12,28 @@ export interface UsableModel {
   readonly summary: StoredModel;
   readonly space: SearchSpace;
   readonly encoding: ModelEncoding;
+  readonly variant: string | null;
   readonly predictor: Predictor;
+}
+
+interface StoredDocument {
+  readonly encoding: ModelEncoding;
+  readonly variant?: string | null;
+  readonly predictor: unknown;
 }
 
 /** A model of the store, ready to predict; `not-found` where there is none. */
 export function storedModel(models: ModelRepository, id: string): UsableModel {
   const { summary, document } = models.get(brand<ModelId>(id));
-  const { encoding, predictor } = document as { readonly encoding: ModelEncoding; readonly predictor: unknown };
-  return { summary, space: findSpace(summary.spaceId), encoding, predictor: loadPredictor(predictor) };
+  const { encoding, variant = null, predictor } = document as StoredDocument;
+  return { summary, space: findSpace(summary.spaceId), encoding, variant, predictor: loadPredictor(predictor) };
 }
 
 /** Puts a model into the store, under an id of its own. */
 export function keepModel(models: ModelRepository, createdAtMs: number, model: ModelFile): ModelSummary {
-  const { predictor, encoding, ...about } = model;
+  const { predictor, encoding, variant, ...about } = model;
   const id = brand<ModelId>(`model-${randomUUID().slice(0, 8)}`);
   const summary = { id, ...about, kind: predictor.kind, spaceId: findSpace(about.spaceId).id, createdAtMs };
-  models.add(summary, { encoding, predictor });
+  models.add(summary, { encoding, variant, predictor });
   return summary;
 }

@@ -65,7 +65,7 @@ export const transferRequest = z.object({
   table: latencyTableChoice,
   /** Of the architectures of a file; a table of the lab knows its own. */
   spaceId: z.string().optional(),
-  /** Form of the networks that were measured; default: the space's own. */
+  /** Form of the networks that were measured; default: the one that explains the latencies best. */
   variant: z.string().optional(),
   /** A number that means “not measured” in a file. */
   missing: z.number().optional(),

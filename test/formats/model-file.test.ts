@@ -8,6 +8,7 @@ const model: ModelFile = {
   name: 'a model',
   spaceId: 'nas-bench-201',
   encoding: 'live',
+  variant: null,
   objective: 'latency',
   unit: 'ms',
   table: 't',

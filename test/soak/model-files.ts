@@ -8,6 +8,7 @@ const head = {
   name: 'm',
   spaceId: 'nas-bench-201',
   encoding: 'live',
+  variant: null,
   objective: 'latency',
   unit: 'ms',
   table: 't',

@@ -1,11 +1,13 @@
 import { median } from '../stats/quantiles.ts';
 import { type Explanation, explainSamples } from './explain-samples.ts';
+import type { KernelMixture } from './kernel-mixtures.ts';
 import type { KernelPrior } from './transfer-problem.ts';
 import type { TransferFeatures } from './transfer-features.ts';
 
 /** Below this many samples an outlier cannot be told from a wrong model. */
 const fewestSamples = 8;
 const rounds = 2;
+const smallestProbability = 1e-4;
 /** Robust standard deviations from where on a sample counts for less. */
 const tolerated = 1.7;
 
@@ -21,13 +23,22 @@ export function explainRobustly(
 ): Explanation {
   let explanation = explainSamples(features, prior, samples, latencyMs);
   if (samples.length < fewestSamples) return explanation;
+  const probable = probableMixtures(prior, explanation);
   for (let round = 0; round < rounds; round++) {
     const surprises = latencyMs.map((value, i) => Math.log(value / explanation.leaveOneOutMs[i]!));
     const deviation = 1.4826 * median(surprises.map(Math.abs));
     if (deviation === 0) return explanation;
     const noiseFactors = surprises.map((surprise) => Math.max(1, (surprise / (tolerated * deviation)) ** 2));
     if (noiseFactors.every((factor) => factor === 1)) return explanation;
-    explanation = explainSamples(features, prior, samples, latencyMs, noiseFactors);
+    explanation = explainSamples(features, probable, samples, latencyMs, noiseFactors);
   }
   return explanation;
+}
+
+/** Mixtures that explain nothing with all samples at full weight won't with fewer. */
+function probableMixtures({ mixtures, logPriors }: KernelPrior, { hypotheses }: Explanation): KernelPrior {
+  const probabilities = new Map<KernelMixture, number>();
+  for (const { mixture, probability } of hypotheses) probabilities.set(mixture, (probabilities.get(mixture) ?? 0) + probability);
+  const kept = [...mixtures.keys()].filter((m) => (probabilities.get(mixtures[m]!) ?? 0) >= smallestProbability);
+  return { mixtures: kept.map((m) => mixtures[m]!), logPriors: Float64Array.from(kept, (m) => logPriors[m]!) };
 }

@@ -42,6 +42,7 @@ export async function adaptOnTable(context: AdaptContext, request: TableAdaptati
     name: name ?? `${proxy} → ${target}`,
     spaceId: table.spaceId!,
     encoding: result.encoding,
+    variant: result.variant,
     objective: 'latency',
     unit: 'ms',
     table: request.table,

@@ -2,6 +2,7 @@ import type { AdaptationRecord, AdaptedPredictor } from '../../core/predictors/a
 import type { Predictor, PredictorJson } from '../../core/predictors/predictor.ts';
 import { findSpace } from '../../core/spaces/spaces.ts';
 import { type AdaptedTarget, type AdaptRequest, adaptToTarget, firstSamples } from '../../core/transfer/adapt-to-target.ts';
+import { inferVariant } from '../../core/transfer/infer-variant.ts';
 import { population } from '../../core/transfer/population.ts';
 import type { ModelEncoding } from '../../formats/model-file.ts';
 import type { WorkerTask } from '../../jobs/worker-task.ts';
@@ -16,6 +17,8 @@ export interface AdaptWork {
 
 /** What comes back: a model is copied as its JSON. */
 export interface AdaptResult extends Omit<AdaptedTarget, 'saved'> {
+  /** Form of the networks; null: the space has but one. */
+  readonly variant: string | null;
   readonly encoding: ModelEncoding;
   readonly predictor: PredictorJson;
   /** Of AdaProxy: see `AdaptationRecord`. */
@@ -41,15 +44,14 @@ export const adaptTask: WorkerTask<AdaptWork, AdaptFunctions> = {
   name: 'adapt',
   prepare({ spaceId, names, columns }) {
     const space = findSpace(spaceId);
-    const described = population(
-      space,
-      names.map((name) => space.parse(name)),
-    );
+    const architectures = names.map((name) => space.parse(name));
+    const variant = inferVariant(space, architectures, columns);
+    const described = population(space, architectures, variant === null ? {} : { variant });
     return {
       adapt(request) {
         const { saved, ...adapted } = adaptToTarget(described, columns, request);
         const { encoding, predictor } = saved;
-        return { ...adapted, encoding, predictor: predictor.toJSON(), record: isAdapted(predictor) ? predictor.adaptation : null };
+        return { ...adapted, variant, encoding, predictor: predictor.toJSON(), record: isAdapted(predictor) ? predictor.adaptation : null };
       },
       first({ sources, target, count, seed }) {
         const truth = columns.get(target);

@@ -29,14 +29,14 @@ export async function evaluateTransfer(context: EvaluationContext, request: Requ
   const { spaceId, names, columns } = table;
   if (spaceId === null) throw invalidInput(`It is not said which search space ${table.name} is of.`, 'Name the space.');
   const groups = request.groups === undefined ? new Map<string, string>() : await readDeviceGroups(sourceOf(request.groups));
-  const variant = request.variant ?? null;
   const protocol = protocolOf(request, table, groups);
-  const work = { spaceId, variant, names, columns, protocol };
+  const work = { spaceId, variant: request.variant ?? null, names, columns, protocol };
 
   control.report({ message: 'Describing the architectures' });
-  const parts = await context.pool.use(transferTask, work, { workers: request.workers, signal }, async (crew) => {
-    const [units = []] = await crew.map('plan', [null]);
-    return runUnits(crew, 'run', units, { control, message: `Evaluating ${protocol.method}`, clock: context.clock, kept: context.kept });
+  const { parts, variant } = await context.pool.use(transferTask, work, { workers: request.workers, signal }, async (crew) => {
+    const [plan] = await crew.map('plan', [null]);
+    const run = { control, message: `Evaluating ${protocol.method}`, clock: context.clock, kept: context.kept };
+    return { parts: await runUnits(crew, 'run', plan!.units, run), variant: plan!.variant };
   });
 
   const rows = parts.flatMap((part) => part.rows);
