@@ -68,10 +68,9 @@ export function weighHypotheses(
   }
   const best = found.reduce((most, { logEvidence }) => Math.max(most, logEvidence), -Infinity);
   const total = found.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
-  return found.flatMap(({ logEvidence, ...hypothesis }) => {
-    const probability = Math.exp(logEvidence - best) / total;
-    return probability < smallestProbability ? [] : [{ ...hypothesis, probability }];
-  });
+  const kept = found.filter(({ logEvidence }) => Math.exp(logEvidence - best) >= smallestProbability * total);
+  const keptTotal = kept.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
+  return kept.map(({ logEvidence, ...hypothesis }) => ({ ...hypothesis, probability: Math.exp(logEvidence - best) / keptTotal }));
 }
 
 /** Writes the weighted sum of the kernels; returns its mean diagonal. */

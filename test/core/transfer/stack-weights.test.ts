@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRng } from '../../../main/core/rng.ts';
+import { stackWeights } from '../../../main/core/transfer/stack-weights.ts';
+import { closeTo } from '../../helpers/close-to.ts';
+
+const rng = createRng(4);
+const errors = [0.2, 0.1, 0.4].map((size) => Float64Array.from({ length: 30 }, () => size * rng.normal()));
+const third = [1 / 3, 1 / 3, 1 / 3];
+
+test('weights are shares: none negative, their sum 1', () => {
+  for (const [models, priorSamples] of [
+    [errors, 0],
+    [errors, 15],
+    [errors.slice(0, 2), 3],
+    [errors.slice(0, 1), 15],
+  ] as const) {
+    const weights = stackWeights(
+      models,
+      models.map(() => 1 / models.length),
+      priorSamples,
+    );
+    closeTo(
+      weights.reduce((sum, weight) => sum + weight, 0),
+      1,
+      1e-12,
+    );
+    assert.ok(weights.every((weight) => weight >= 0) && weights.length === models.length);
+  }
+});
+
+test('without a prior they minimise the error of the average', () => {
+  const loss = (weights: readonly number[]) =>
+    errors[0]!.reduce((sum, _, i) => sum + weights.reduce((error, weight, m) => error + weight * errors[m]![i]!, 0) ** 2, 0);
+  const best = loss(stackWeights(errors, third, 0));
+  for (let a = 0; a <= 20; a++) {
+    for (let b = 0; a + b <= 20; b++) assert.ok(loss([a / 20, b / 20, 1 - (a + b) / 20]) >= best - 1e-12);
+  }
+});
+
+test('a strong belief and models that agree leave the prior', () => {
+  assert.deepEqual(stackWeights(errors, [0.5, 0.3, 0.2], 1e9), [0.5, 0.3, 0.2]);
+  assert.deepEqual(stackWeights([errors[0]!, errors[0]!], [0.65, 0.35], 15), [0.65, 0.35]);
+});
+
+test('a model without error takes all', () => {
+  assert.deepEqual(stackWeights([errors[0]!, new Float64Array(30)], [0.5, 0.5], 0), [0, 1]);
+});
