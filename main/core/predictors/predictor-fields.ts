@@ -26,6 +26,12 @@ export class PredictorFields {
     return value;
   }
 
+  positive(name: string): number {
+    const value = this.number(name);
+    if (!(value > 0)) throw this.refusal(name, 'a positive number');
+    return value;
+  }
+
   numberOrNull(name: string): number | null {
     return this.#fields.get(name) === null ? null : this.number(name);
   }

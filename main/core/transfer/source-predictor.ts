@@ -41,12 +41,13 @@ export function fitSourcePredictor(population: Population, name: string, latency
   const inner = gram(z);
   const values = Float64Array.from(rows, (row) => latencyMs[row]!);
   const floorMs = values.reduce((least, value) => Math.min(least, value), Infinity) / 4;
+  const differ = values.some((value) => value !== values[0]);
 
   const fits = (['raw', 'log'] as const).flatMap((scale) => {
     const y = scale === 'log' ? values.map(Math.log) : values;
     const offset = mean(y);
     const unit = Math.sqrt(mean(y.map((value) => (value - offset) ** 2)));
-    if (unit === 0) return [];
+    if (!differ || unit === 0) return [];
     const target = y.map((value) => (value - offset) / unit);
     const projected = multiplyTransposed(z, target);
     const logJacobian = -rows.length * (Math.log(unit) + (scale === 'log' ? mean(y) : 0));

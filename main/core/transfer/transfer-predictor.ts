@@ -61,12 +61,7 @@ export function transferPredictorFromJson(json: unknown): TransferPredictor {
   const fields = new PredictorFields(json);
   fields.requireVersion(version);
   const featureNames = fields.texts('featureNames');
-  const sources = fields.objects('sources').map((source): KnownSource => ({
-    name: source.text('name'),
-    offset: source.number('offset'),
-    unit: source.number('unit'),
-    parts: source.objects('parts').map((part) => sourcePart(part, featureNames.length)),
-  }));
+  const sources = fields.objects('sources').map((source) => knownSource(source, featureNames.length));
   return transferPredictor({
     featureNames,
     sources,
@@ -99,21 +94,28 @@ function radialToJson({ input, component, support, coefficients }: RadialSum) {
   };
 }
 
+function knownSource(source: PredictorFields, features: number): KnownSource {
+  const parts = source.objects('parts').map((part) => sourcePart(part, features));
+  if (parts.length === 0) throw source.refusal('parts', 'a list with a part');
+  return { name: source.text('name'), offset: source.number('offset'), unit: source.positive('unit'), parts };
+}
+
 function sourcePart(part: PredictorFields, features: number): SourcePart {
   return {
     scale: part.oneOf('scale', scales),
-    probability: part.number('probability'),
+    probability: part.positive('probability'),
     intercept: part.number('intercept'),
     weights: part.numbers('weights', features),
-    floorMs: part.number('floorMs'),
+    floorMs: part.positive('floorMs'),
   };
 }
 
 function latencyTerm(term: PredictorFields, features: number, sources: number): LatencyTerm {
+  const scale = term.oneOf('scale', scales);
   return {
     share: term.number('share'),
-    scale: term.oneOf('scale', scales),
-    floorMs: term.number('floorMs'),
+    scale,
+    floorMs: scale === 'raw' ? term.positive('floorMs') : term.number('floorMs'),
     constant: term.number('constant'),
     descriptorWeights: term.numbersOrNone('descriptorWeights', features),
     sourceWeights: term.numbersOrNone('sourceWeights', sources),
