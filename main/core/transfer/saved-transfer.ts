@@ -14,14 +14,14 @@ export interface SavedTransfer {
 
 /**
  * The fit as a predictor of any architecture of the space. What sources measured is replaced by what their predictors say, as for most
- * architectures they have measured nothing. `latencyMs`: [K] of the samples.
+ * architectures they have measured nothing. `latencyMs`: [K] of the samples. `invalid-input` where a source has too few measurements for that.
  */
 export function savedTransfer({ population, devices, sources }: TransferProblem, fit: TransferFit, latencyMs: Float64Array): SavedTransfer {
   const { model, leaveOneOutMs } = fit;
   if (model.kind === 'predictor') return model;
   const known = sources.names.map((name, s) => {
     const device = devices.find((one) => one.name === name)!;
-    const { parts } = fitSourcePredictor(population, name, device.latencyMs)!;
+    const { parts } = fitSourcePredictor(population, name, device.latencyMs);
     return { name, parts, offset: sources.offsets[s]!, unit: sources.units[s]! };
   });
   const relativeDeviation = leaveOneOutMs

@@ -64,14 +64,7 @@ function checkSources({ space, architectures }: Population, sources: readonly So
 function completeLatencies(population: Population, { name, latencyMs }: SourceDevice): Float64Array {
   if (!latencyMs.some(Number.isNaN)) return latencyMs;
   const measured = latencyMs.reduce((count, value) => count + Number(!Number.isNaN(value)), 0);
-  const predictor = fitSourcePredictor(population, name, latencyMs);
-  if (predictor === undefined) {
-    throw invalidInput(
-      `The source “${name}” has ${measured} measurements, too few to predict the rest from.`,
-      'Leave it out, or measure more on it.',
-    );
-  }
-  const predicted = predictSource(predictor, population.x);
+  const predicted = predictSource(fitSourcePredictor(population, name, latencyMs), population.x);
   if (measured < mostlyMeasured * latencyMs.length) return predicted;
   return latencyMs.map((value, row) => (Number.isNaN(value) ? predicted[row]! : value));
 }

@@ -1,3 +1,4 @@
+import { invalidInput } from '../lab-error.ts';
 import { cholesky, choleskySolve, logDeterminant } from '../linalg/cholesky.ts';
 import { type Matrix, selectRows } from '../linalg/matrix.ts';
 import { dot, gram, multiplyTransposed, multiplyVector } from '../linalg/multiply.ts';
@@ -28,12 +29,17 @@ const fewestRows = 10;
 const smallestProbability = 1e-3;
 const noiseLevels = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 
-/** Bayesian linear regression on all linear components of the population, noise and scale by evidence; undefined below 10 measurements. */
-export function fitSourcePredictor(population: Population, name: string, latencyMs: Float64Array): SourcePredictor | undefined {
+/** Bayesian linear regression on all linear components of the population, noise and scale by evidence; `invalid-input` below 10 measurements. */
+export function fitSourcePredictor(population: Population, name: string, latencyMs: Float64Array): SourcePredictor {
   const measured = latencyMs.keys().filter((row) => latencyMs[row]! > 0);
   const all = [...measured];
   const rows = all.length <= mostRows ? all : Array.from({ length: mostRows }, (_, k) => all[Math.floor((k * all.length) / mostRows)]!);
-  if (rows.length < fewestRows) return undefined;
+  if (rows.length < fewestRows) {
+    throw invalidInput(
+      `The source “${name}” has ${rows.length} measurements, too few to predict the rest from.`,
+      'Leave it out, or measure more on it.',
+    );
+  }
   const view = linearView(population);
   const z = selectRows(view.z, rows);
   const means = multiplyTransposed(z, new Float64Array(rows.length).fill(1 / rows.length));

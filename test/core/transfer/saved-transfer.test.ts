@@ -48,6 +48,18 @@ test('the deviation is the relative error on left-out samples', () => {
   mean.forEach((value, i) => closeTo(standardDeviation![i]! / value, expected, 1e-12));
 });
 
+test('sources of fewer than 10 measurements serve a fit, but cannot speak for other architectures', () => {
+  const few = cells(8);
+  const small = transferProblem(few, [device(few, 'a')]);
+  const rows = [0, 2, 4, 6];
+  const values = measure(device(few, 'target'), rows);
+  const fit = fitTransfer('gp', { problem: small, samples: rows, latencyMs: values, rng: createRng(1) });
+  assert.throws(
+    () => savedTransfer(small, fit, values),
+    (error) => isLabError(error, 'invalid-input') && error.message.includes('“a” has 8 measurements'),
+  );
+});
+
 test('a model refuses rows of other dimensions', () => {
   assert.throws(
     () => saved('gp').predictor.predict(zeros(2, all.x.cols + 1)),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isLabError } from '../../../main/core/lab-error.ts';
 import { createRng } from '../../../main/core/rng.ts';
 import { spearman } from '../../../main/core/stats/spearman.ts';
 import { type SourceFeatures, sourceFeatures } from '../../../main/core/transfer/source-features.ts';
@@ -44,10 +45,10 @@ test('a source of half the measurements keeps them and has its gaps filled; belo
 
 test('a linear device is predicted from a few of its measurements, on either scale', () => {
   const rows = some(60);
-  const linear = predictSource(fitSourcePredictor(all, 'a', withOnly(a, rows).latencyMs)!, all.x);
+  const linear = predictSource(fitSourcePredictor(all, 'a', withOnly(a, rows).latencyMs), all.x);
   assert.ok(everything.every((row) => Math.abs(linear[row]! / a.latencyMs[row]! - 1) < 0.05));
   const exponential = { name: 'e', latencyMs: a.latencyMs.map((value) => Math.exp(value / 3)) };
-  const fit = fitSourcePredictor(all, 'e', withOnly(exponential, rows).latencyMs)!;
+  const fit = fitSourcePredictor(all, 'e', withOnly(exponential, rows).latencyMs);
   const shareOfLog = fit.parts.reduce((sum, { scale, probability }) => sum + (scale === 'log' ? probability : 0), 0);
   assert.ok(shareOfLog > 0.99);
   const predicted = predictSource(fit, all.x);
@@ -55,17 +56,20 @@ test('a linear device is predicted from a few of its measurements, on either sca
 });
 
 test('below 10 measurements there is no predictor; one value predicts itself', () => {
-  assert.equal(fitSourcePredictor(all, 'a', withOnly(a, some(9)).latencyMs), undefined);
+  assert.throws(
+    () => fitSourcePredictor(all, 'a', withOnly(a, some(9)).latencyMs),
+    (error) => isLabError(error, 'invalid-input') && error.message.includes('“a” has 9 measurements'),
+  );
   const constant = fitSourcePredictor(
     all,
     'k',
     a.latencyMs.map(() => 3),
-  )!;
+  );
   assert.ok(predictSource(constant, all.x).every((value) => value === 3));
 });
 
 test('predictions are positive, however far off the architectures', () => {
-  const fit = fitSourcePredictor(all, 'a', withOnly(a, some(12)).latencyMs)!;
+  const fit = fitSourcePredictor(all, 'a', withOnly(a, some(12)).latencyMs);
   for (const factor of [-1000, 0, 1000]) {
     const far = predictSource(fit, { ...all.x, data: all.x.data.map((value) => factor * value) });
     assert.ok(far.every((value) => value > 0 && value < Infinity));
