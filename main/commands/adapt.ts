@@ -21,6 +21,9 @@ interface AdaptOptions {
   readonly until?: number;
   readonly max?: number;
   readonly step?: number;
+  readonly precision?: 'f32' | 'int8';
+  readonly threads?: number;
+  readonly resolution?: number;
   readonly runs?: number;
   readonly warmup?: number;
   readonly minimumMs?: number;
@@ -46,6 +49,9 @@ export const adaptCommand: CommandModule = (program, { withLab }) => {
     .option('--until <srcc>', 'stop measuring once SRCC is surely as high; default: 0.9', decimal)
     .option('--max <n>', 'measure no more than this; default: 70', integer)
     .option('--step <n>', 'measure so many at a time; default: 5', integer)
+    .addOption(new Option('--precision <name>', 'to measure in; default: f32').choices(['f32', 'int8']))
+    .option('--threads <n>', 'threads of the runner; default: 1', integer)
+    .option('--resolution <pixels>', 'side of the square input', integer)
     .option('--runs <n>', 'measured runs an architecture, at least', integer)
     .option('--warmup <n>', 'runs before measuring', integer)
     .option('--minimum-ms <ms>', 'measured time an architecture, at least', decimal)
@@ -55,12 +61,12 @@ export const adaptCommand: CommandModule = (program, { withLab }) => {
       withLab(async (terminal, table: string, options: AdaptOptions) => {
         const { lab, print, signal } = terminal;
         const { proxy, target, method, seed, sources, output, proposals, samples, select, measure } = options;
-        const { until, max, step, runs, warmup, minimumMs } = options;
-        const measuring = { until, max, step, runs, warmup, minimumMs };
+        const { until, max, step, precision, threads, resolution, runs, warmup, minimumMs } = options;
+        const how = { until, step, precision, threads, resolution, runs, warmup, minimumMs };
         const about = { table, proxy, target, method, seed, ...defined({ sources }) };
         let adaptation: Adaptation;
         if (measure === undefined) {
-          const given = Object.entries(measuring).find(([, value]) => value !== undefined);
+          const given = Object.entries({ ...how, max }).find(([, value]) => value !== undefined);
           if (given) throw invalidInput(`--${dashed(given[0])} is about measuring.`, 'Name the device with --measure, or leave it out.');
           const request = { ...about, proposals, samples: samples ?? defaultSamples, ...defined({ select }) };
           adaptation = await showJobDuring(terminal, 'adaptation', lab.adaptations.run(request, { signal }));
@@ -70,7 +76,7 @@ export const adaptCommand: CommandModule = (program, { withLab }) => {
           const job = await lab.adaptations.measure({
             ...about,
             deviceId: measure,
-            ...defined({ until, most: max, step, runs, warmup, minimumMs }),
+            ...defined({ ...how, most: max }),
           });
           await followJob(terminal, job);
           adaptation = await lab.adaptations.measured({ jobId: job.id });

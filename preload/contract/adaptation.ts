@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedure } from './base.ts';
+import { campaignRequest } from './campaign.ts';
 import { transferMethod } from './evaluation.ts';
 import { job } from './job.ts';
 import { modelSummary } from './model.ts';
@@ -65,6 +66,16 @@ const adaptationInput = z.object({
   name: z.string().min(1).max(100).optional(),
 });
 
+const conditions = campaignRequest.pick({
+  precision: true,
+  threads: true,
+  affinity: true,
+  resolution: true,
+  warmup: true,
+  runs: true,
+  minimumMs: true,
+});
+
 export const measuringInput = adaptationInput.extend({
   deviceId: z.string(),
   /** Stops once the lower bound of SRCC is as high as this. */
@@ -73,9 +84,8 @@ export const measuringInput = adaptationInput.extend({
   most: z.int().min(3).max(10_000).default(70),
   /** Measured at a time. */
   step: z.int().min(1).max(1000).default(5),
-  runs: z.int().min(1).max(100_000).optional(),
-  warmup: z.int().min(0).max(1000).optional(),
-  minimumMs: z.number().min(0).max(600_000).optional(),
+  /** How, as in a campaign. */
+  ...conditions.shape,
 });
 export type MeasuringRequest = z.input<typeof measuringInput>;
 

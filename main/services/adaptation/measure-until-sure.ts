@@ -21,9 +21,10 @@ const fewestSamples = 3;
  * measurements are made. What is measured stands in the table: interrupted, it goes on from there.
  */
 export async function measureUntilSure(context: MeasuringContext, request: Request, control: JobControl): Promise<Adaptation> {
-  const { table, target, until, most, step, deviceId, runs, warmup, minimumMs, ...about } = request;
+  const { table, proxy, target, sources, method, seed, name, until, most, step, ...how } = request;
   const { signal } = control;
-  const adaptation = { ...about, table, target, select: 'ivr', proposals: step } as const;
+  const about = { table, proxy, target, sources, seed };
+  const adaptation = { ...about, method, name, select: 'ivr', proposals: step } as const;
   const measuredOf = () => (hasColumn(context, table, target) ? filledCells(context.store.tables.get(table), target).names.length : 0);
   let measured = measuredOf();
   for (;;) {
@@ -35,11 +36,10 @@ export async function measureUntilSure(context: MeasuringContext, request: Reque
     if (adapted) context.store.models.remove(brand<ModelId>(adapted.model.id)); // only the last one is wanted
     const names = adapted
       ? adapted.next.map(({ name }) => name)
-      : await firstOnTable(context, { ...about, table, target, count: Math.max(step, fewestSamples) }, signal);
+      : await firstOnTable(context, { ...about, count: Math.max(step, fewestSamples) }, signal);
     const sureness = low === undefined ? '' : `, SRCC surely ${low.toFixed(2)}`;
     control.report({ message: `Measuring ${names.length} more${sureness}` });
-    const conditions = Object.fromEntries(Object.entries({ runs, warmup, minimumMs }).filter(([, value]) => value !== undefined));
-    await measure(context, { deviceId, table, column: target, architectures: names.slice(0, most - measured), ...conditions }, signal);
+    await measure(context, { ...how, table, column: target, architectures: names.slice(0, most - measured) }, signal);
     const before = measured;
     measured = measuredOf();
     if (measured === before) {
