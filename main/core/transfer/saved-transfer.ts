@@ -1,6 +1,7 @@
 import type { Predictor } from '../predictors/predictor.ts';
 import type { EncodingForm } from '../spaces/search-space.ts';
 import { mean } from '../stats/summary.ts';
+import type { LatencyTerm } from './latency-formula.ts';
 import { fitSourcePredictor } from './source-predictor.ts';
 import type { TransferFit } from './transfer-fit.ts';
 import type { TransferProblem } from './transfer-problem.ts';
@@ -19,7 +20,7 @@ export interface SavedTransfer {
 export function savedTransfer({ population, devices, sources }: TransferProblem, fit: TransferFit, latencyMs: Float64Array): SavedTransfer {
   const { model, leaveOneOutMs } = fit;
   if (model.kind === 'predictor') return model;
-  const known = sources.names.map((name, s) => {
+  const known = (knowsSources(model.terms) ? sources.names : []).map((name, s) => {
     const device = devices.find((one) => one.name === name)!;
     const { parts } = fitSourcePredictor(population, name, device.latencyMs);
     return { name, parts, offset: sources.offsets[s]!, unit: sources.units[s]! };
@@ -29,4 +30,8 @@ export function savedTransfer({ population, devices, sources }: TransferProblem,
     : null;
   const { featureNames } = population.descriptors;
   return { encoding: 'descriptors', predictor: transferPredictor({ featureNames, sources: known, terms: model.terms, relativeDeviation }) };
+}
+
+function knowsSources(terms: readonly LatencyTerm[]): boolean {
+  return terms.some(({ sourceWeights, radial }) => sourceWeights.length > 0 || radial.some(({ input }) => input === 'sources'));
 }

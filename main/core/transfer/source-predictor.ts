@@ -25,7 +25,8 @@ export interface SourcePart {
 
 /** More measurements than this add nothing that a linear model could use. */
 const mostRows = 4000;
-const fewestRows = 10;
+/** Of a source from which others are to be predicted. */
+export const fewestSourceRows = 10;
 const smallestProbability = 1e-3;
 const noiseLevels = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 
@@ -34,7 +35,7 @@ export function fitSourcePredictor(population: Population, name: string, latency
   const measured = latencyMs.keys().filter((row) => latencyMs[row]! > 0);
   const all = [...measured];
   const rows = all.length <= mostRows ? all : Array.from({ length: mostRows }, (_, k) => all[Math.floor((k * all.length) / mostRows)]!);
-  if (rows.length < fewestRows) {
+  if (rows.length < fewestSourceRows) {
     throw invalidInput(
       `The source “${name}” has ${rows.length} measurements, too few to predict the rest from.`,
       'Leave it out, or measure more on it.',

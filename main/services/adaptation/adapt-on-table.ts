@@ -1,6 +1,7 @@
 import type { Adaptation } from '../../../preload/contract/adaptation.ts';
 import type { TransferMethod } from '../../../preload/contract/evaluation.ts';
 import { invalidInput } from '../../core/lab-error.ts';
+import { fewestSourceRows } from '../../core/transfer/source-predictor.ts';
 import type { WorkerPool } from '../../jobs/worker-pool.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type ChosenTable, chosenTable, devicesOf } from '../latency-table-choice.ts';
@@ -72,7 +73,14 @@ export async function firstOnTable(
 function sourcesOf(table: ChosenTable, { proxy, target, sources }: Pick<TableAdaptation, 'proxy' | 'target' | 'sources'>): string[] {
   if (proxy === target) throw invalidInput('Proxy and target are the same column.', 'Choose two different ones.');
   const [first] = devicesOf(table, [proxy]);
-  return [...new Set([first!, ...devicesOf(table, sources)])].filter((source) => source !== target);
+  const others =
+    sources === 'all' ? devicesOf(table, 'all').filter((device) => isSource(table.columns.get(device)!)) : devicesOf(table, sources);
+  return [...new Set([first!, ...others])].filter((source) => source !== target);
+}
+
+/** Columns that hardly anything is known of are no sources, unless they are named. */
+function isSource(latencyMs: Float64Array): boolean {
+  return latencyMs.filter((value) => value > 0).length >= fewestSourceRows;
 }
 
 function workOf({ spaceId, names, columns }: ChosenTable) {
