@@ -29,6 +29,17 @@ export function storedModel(models: ModelRepository, id: string): UsableModel {
   return { summary, space: findSpace(summary.spaceId), encoding, variant, predictor: loadPredictor(predictor) };
 }
 
+/** As `keepModel`; the model of that name which the store has already, bit by bit, is not kept a second time. */
+export function keepModelOnce(models: ModelRepository, createdAtMs: number, model: ModelFile): ModelSummary {
+  const { name, table, target, proxy, encoding, variant, predictor } = model;
+  const document = JSON.stringify({ encoding, variant, predictor });
+  const found = models
+    .list()
+    .filter((kept) => kept.name === name && kept.table === table && kept.target === target && kept.proxy === proxy)
+    .find(({ id }) => JSON.stringify(models.get(id).document) === document);
+  return found ?? keepModel(models, createdAtMs, model);
+}
+
 /** Puts a model into the store, under an id of its own. */
 export function keepModel(models: ModelRepository, createdAtMs: number, model: ModelFile): ModelSummary {
   const { predictor, encoding, variant, ...about } = model;

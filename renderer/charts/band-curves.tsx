@@ -177,7 +177,7 @@ function valueAxis(domain: readonly [number, number], range: readonly [number, n
   return { logarithmic: false, domain, range, ticks, toPixel: (value) => scale(value), toValue: (pixel) => scale.invert(pixel) };
 }
 
-function sizesAxis(sizes: readonly number[], range: readonly [number, number]): AxisScale {
+export function sizesAxis(sizes: readonly number[], range: readonly [number, number]): AxisScale {
   const low = sizes[0] ?? 1;
   const domain: [number, number] = [low, Math.max(low * 1.5, sizes.at(-1) ?? 1)];
   const scale = scaleLog(domain, [...range]);
@@ -200,11 +200,11 @@ function apart(a: number, b: number): [number, number] {
   return [a + (sign * missing) / 2, b - (sign * missing) / 2];
 }
 
-function line(points: readonly BandPoint[], x: AxisScale, y: AxisScale): string {
+export function line(points: readonly BandPoint[], x: AxisScale, y: AxisScale): string {
   return points.map(({ at, middle }, i) => `${i === 0 ? 'M' : 'L'}${x.toPixel(at)} ${y.toPixel(middle)}`).join('');
 }
 
-function band(points: readonly BandPoint[], x: AxisScale, y: AxisScale): string {
+export function band(points: readonly BandPoint[], x: AxisScale, y: AxisScale): string {
   if (points.length === 0) return '';
   const high = points.map(({ at, high: value }) => `${x.toPixel(at)} ${y.toPixel(value)}`);
   const low = points.toReversed().map(({ at, low: value }) => `${x.toPixel(at)} ${y.toPixel(value)}`);

@@ -8,53 +8,95 @@ import type { Size } from './use-size.ts';
 export type IntervalDot = {
   readonly name: string;
   readonly srcc: number;
-  /** Bounds of the 95 % bootstrap interval, if there is one. */
+  /** Bounds of its interval, if there is one. */
   readonly interval: { readonly low: number; readonly high: number } | null;
-  /** The word at the right: reuse, adapt, unsure. */
+  /** At the right: a word (reuse, adapt, unsure), or the interval in digits. */
   readonly word: string;
+  /** `rival`: what the others are compared with; `baseline`: something simpler; `expected`: not measured yet. Default: one of them all. */
+  readonly look?: 'rival' | 'baseline' | 'expected';
 };
 
 type IntervalDotsProps = {
   label: string;
   dots: readonly IntervalDot[];
+  /** Stands out. */
   picked: string | null;
-  onPick: (name: string) => void;
+  /** Without it nothing can be picked. */
+  onPick?: (name: string) => void;
+  /** Digits of the values. */
+  digits?: 2 | 3;
+  /** Pixels of the names at the left. */
+  labelsWidth?: number;
+  /** Pixels of the words at the right, with the values. */
+  valuesWidth?: number;
+  rowHeight?: number;
 };
 
-const ROW = 20;
 const TOP = 20;
-const LABELS = 140;
-const VALUES = 96;
+
+const COLOURS = { rival: 'var(--cat-2)', baseline: 'var(--baseline)', expected: 'var(--cat-1)' } as const;
 
 /** A list of rank correlations with their intervals and the .90 gate; click or Enter picks one. */
 export function IntervalDots(props: IntervalDotsProps) {
-  return <ChartStage minimumHeight={TOP + props.dots.length * ROW + 4}>{(size) => <Dots {...props} size={size} />}</ChartStage>;
+  const { dots, rowHeight = 20 } = props;
+  return <ChartStage minimumHeight={TOP + dots.length * rowHeight + 4}>{(size) => <Dots {...props} size={size} />}</ChartStage>;
 }
 
-function Dots({ label, dots, picked, onPick, size }: IntervalDotsProps & { size: Size }) {
+function Dots({
+  label,
+  dots,
+  picked,
+  onPick,
+  digits = 3,
+  labelsWidth = 140,
+  valuesWidth = 96,
+  rowHeight = 20,
+  size,
+}: IntervalDotsProps & { size: Size }) {
   const id = useId();
   const [active, setActive] = useState<number | null>(null);
-  const left = LABELS;
-  const right = Math.max(left + 60, size.width - VALUES);
-  const lowest = extent(dots.flatMap((dot) => [dot.srcc, dot.interval?.low ?? dot.srcc]))?.[0] ?? 0;
+  const left = labelsWidth;
+  const right = Math.max(left + 60, size.width - valuesWidth);
+  // What is simpler may be far worse: it does not widen the axis, but is cut with an arrow.
+  const drawn = dots.filter(({ look }) => look !== 'baseline');
+  const lowest = extent(drawn.flatMap((dot) => [dot.srcc, dot.interval?.low ?? dot.srcc]))?.[0] ?? 0;
   const from = Math.max(-1, Math.min(0.8, Math.floor(lowest * 10) / 10));
   const scale = linearAxis([from, 1], [left, right], 28, 0);
   const tenths = 1 - from > 1 ? 5 : 1;
   const ticks = Array.from({ length: Math.round((1 - from) * 10) + 1 }, (_, index) => Math.round(from * 10) + index).filter(
     (tick) => tick % tenths === 0 && tick !== 9,
   );
-  const bottom = TOP + dots.length * ROW;
+  const bottom = TOP + dots.length * rowHeight;
   const gate = scale.toPixel(REUSE_SRCC);
+  const at = (srcc: number): number => scale.toPixel(Math.max(from, srcc));
 
   const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
-    const at = active ?? 0;
-    if (event.key === 'ArrowDown') setActive(Math.min(dots.length - 1, at + 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(0, at - 1));
-    else if (event.key === 'Enter' || event.key === ' ') onPick(dots[at]?.name ?? '');
+    const place = active ?? 0;
+    if (event.key === 'ArrowDown') setActive(Math.min(dots.length - 1, place + 1));
+    else if (event.key === 'ArrowUp') setActive(Math.max(0, place - 1));
+    else if (event.key === 'Enter' || event.key === ' ') onPick?.(dots[place]?.name ?? '');
     else if (event.key === 'Escape') event.currentTarget.blur();
     else return;
     event.preventDefault();
   };
+
+  const list =
+    onPick === undefined
+      ? {
+          role: 'img',
+          'aria-label': `${label}: ${dots.map(({ name, srcc, word }) => `${name} ${formatSrcc(srcc, digits)} ${word}`).join('; ')}`,
+        }
+      : {
+          role: 'listbox',
+          'aria-label': label,
+          tabIndex: 0,
+          'aria-activedescendant': active === null ? undefined : `${id}-${active}`,
+          onFocus: () => setActive((before) => before ?? Math.max(0, dots.findIndex((dot) => dot.name === picked))), // prettier-ignore
+          onBlur: () => setActive(null),
+          onKeyDown,
+        };
+  const optionOf = (name: string, isPicked: boolean) =>
+    onPick === undefined ? {} : { role: 'option', 'aria-selected': isPicked, className: 'chart-clickable', onClick: () => onPick(name) };
 
   return (
     <svg width={size.width} height={size.height}>
@@ -80,60 +122,48 @@ function Dots({ label, dots, picked, onPick, size }: IntervalDotsProps & { size:
           .90
         </text>
       </g>
-      <g
-        role="listbox"
-        aria-label={label}
-        tabIndex={0}
-        aria-activedescendant={active === null ? undefined : `${id}-${active}`}
-        onFocus={() =>
-          setActive(
-            (at) =>
-              at ??
-              Math.max(
-                0,
-                dots.findIndex((dot) => dot.name === picked),
-              ),
-          )
-        }
-        onBlur={() => setActive(null)}
-        onKeyDown={onKeyDown}
-      >
+      <g {...list}>
         {dots.map((dot, index) => {
-          const y = TOP + (index + 0.5) * ROW;
+          const y = TOP + (index + 0.5) * rowHeight;
           const isPicked = dot.name === picked;
+          const colour = dot.look === undefined ? 'var(--cat-1)' : COLOURS[dot.look];
           return (
-            <g
-              key={dot.name}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={isPicked}
-              className="chart-clickable"
-              onClick={() => onPick(dot.name)}
-            >
-              <rect x={0} y={y - ROW / 2} width={size.width} height={ROW} rx={4} fill={active === index ? 'var(--hover)' : 'transparent'} />
+            <g key={dot.name} id={`${id}-${index}`} {...optionOf(dot.name, isPicked)}>
+              <rect
+                x={0}
+                y={y - rowHeight / 2}
+                width={size.width}
+                height={rowHeight}
+                rx={4}
+                fill={active === index ? 'var(--hover)' : 'transparent'}
+              />
               <text x={left - 10} y={y + 4} textAnchor="end" className={isPicked ? 'chart-strong' : 'chart-label'}>
                 {dot.name.length > 21 ? `${dot.name.slice(0, 20)}…` : dot.name}
               </text>
-              {dot.interval !== null && (
+              {dot.interval !== null && dot.interval.high > from && (
                 <line
-                  x1={scale.toPixel(dot.interval.low)}
-                  x2={scale.toPixel(dot.interval.high)}
+                  x1={at(dot.interval.low)}
+                  x2={at(dot.interval.high)}
                   y1={y}
                   y2={y}
-                  stroke="var(--cat-1)"
-                  strokeWidth={2}
+                  stroke={colour}
+                  strokeWidth={isPicked ? 3 : 2}
+                  strokeDasharray={dot.look === 'expected' ? '3 3' : undefined}
                 />
               )}
-              <circle
-                cx={scale.toPixel(dot.srcc)}
-                cy={y}
-                r={4}
-                fill={isPicked ? 'var(--cat-1)' : 'var(--surface)'}
-                stroke="var(--cat-1)"
-                strokeWidth={1.8}
-              />
-              <text x={right + 14} y={y + 4} className="chart-value">
-                {formatSrcc(dot.srcc, 3)}
+              {(dot.interval?.low ?? dot.srcc) < from && <path d={`M${left - 4} ${y}l6 -4v8z`} fill={colour} />}
+              {dot.srcc >= from && (
+                <circle
+                  cx={at(dot.srcc)}
+                  cy={y}
+                  r={isPicked ? 5 : 4}
+                  fill={isPicked && dot.look !== 'expected' ? colour : 'var(--surface)'}
+                  stroke={colour}
+                  strokeWidth={1.8}
+                />
+              )}
+              <text x={right + 14} y={y + 4} className={isPicked && onPick === undefined ? 'chart-strong' : 'chart-value'}>
+                {formatSrcc(dot.srcc, digits)}
               </text>
               <text x={size.width} y={y + 4} textAnchor="end">
                 {dot.word}

@@ -5,7 +5,7 @@ type IntervalMarkProps = {
   predicted: number;
   low: number | null;
   high: number | null;
-  baseline: number;
+  baseline: number | null;
   measured: number | null;
 };
 
@@ -19,7 +19,7 @@ export function IntervalMark({ scale, predicted, low, high, baseline, measured }
       {low !== null && high !== null && (
         <line x1={at(low)} x2={at(high)} y1="8" y2="8" stroke="var(--cat-1)" strokeWidth="6" opacity={0.3} />
       )}
-      <path d={`M${at(baseline)} 3v10`} stroke="var(--baseline)" strokeWidth="1.8" />
+      {baseline !== null && <path d={`M${at(baseline)} 3v10`} stroke="var(--baseline)" strokeWidth="1.8" />}
       <circle cx={at(predicted)} cy="8" r="3.4" fill="var(--surface)" stroke="var(--cat-1)" strokeWidth="1.7" />
       {measured !== null && <circle cx={at(measured)} cy="8" r="2.6" fill="var(--ink)" />}
     </svg>

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, ChartSpline, Gauge, Grid3x3, MonitorSmartphone, type LucideIcon } from 'lucide-react';
+import { ChartNoAxesColumn, ChartSpline, Gauge, Grid3x3, MonitorSmartphone, Shuffle, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 
 export type PageEntry = {
@@ -36,6 +36,14 @@ export const pages: readonly PageEntry[] = [
     icon: Grid3x3,
     key: 'o',
     component: lazy(async () => ({ default: (await import('../pages/monotonicity.tsx')).MonotonicityPage })),
+  },
+  {
+    path: '/adapt',
+    title: 'Adapt',
+    group: 'Understand',
+    icon: Shuffle,
+    key: 'a',
+    component: lazy(async () => ({ default: (await import('../pages/adapt.tsx')).AdaptPage })),
   },
   {
     path: '/cost-model',

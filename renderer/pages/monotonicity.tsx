@@ -13,7 +13,6 @@ import { Segmented } from '../components/segmented.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { formatCount, formatInterval, formatSrcc } from '../state/format.ts';
 import { useTables } from '../state/queries.ts';
-import { AdaptDialog } from './monotonicity/adapt-dialog.tsx';
 import { EmptyMatrix } from './monotonicity/empty-matrix.tsx';
 import { HeatmapPanel, type HeatmapOrder } from './monotonicity/heatmap-panel.tsx';
 import { PairPanel } from './monotonicity/pair-panel.tsx';
@@ -33,7 +32,6 @@ export function MonotonicityPage() {
   const [parameters, setParameters] = useSearchParams();
   const [order, setOrder] = useState<HeatmapOrder>('clustered');
   const [importing, setImporting] = useState(false);
-  const [adapting, setAdapting] = useState(false);
   const tables = useTables();
   const usable = (tables.data ?? []).filter((table) => table.quantity === 'latency' && table.columns.length > 1);
   const table = usable.find(({ name }) => name === parameters.get('table')) ?? usable[0];
@@ -80,7 +78,7 @@ export function MonotonicityPage() {
               Import
             </Button>
           )}
-          {table !== undefined && pair !== null && <PrimaryAction table={table.name} pair={pair} onAdapt={() => setAdapting(true)} />}
+          {table !== undefined && pair !== null && <PrimaryAction table={table.name} pair={pair} />}
         </>
       }
     >
@@ -91,9 +89,6 @@ export function MonotonicityPage() {
         onClose={() => setImporting(false)}
         onImported={({ name }) => show({ table: name })}
       />
-      {table !== undefined && pair !== null && adapting && (
-        <AdaptDialog table={table.name} proxy={pair.a} target={pair.b} onClose={() => setAdapting(false)} />
-      )}
     </Page>
   );
 
@@ -133,7 +128,7 @@ export function MonotonicityPage() {
   }
 }
 
-function PrimaryAction({ table, pair, onAdapt }: { table: string; pair: PairAdvice; onAdapt: () => void }) {
+function PrimaryAction({ table, pair }: { table: string; pair: PairAdvice }) {
   if (pair.advice === 'reuse') {
     const query = new URLSearchParams({ table, target: pair.a });
     return (
@@ -142,8 +137,9 @@ function PrimaryAction({ table, pair, onAdapt }: { table: string; pair: PairAdvi
       </Button>
     );
   }
+  const query = new URLSearchParams({ table, proxy: pair.a, target: pair.b });
   return (
-    <Button kind="primary" icon={Shuffle} onClick={onAdapt} off={pair.architectures < 4 ? 'Needs 4 common architectures' : undefined}>
+    <Button kind="primary" icon={Shuffle} href={`/adapt?${query.toString()}`}>
       Adapt to {pair.b}
     </Button>
   );

@@ -13,6 +13,22 @@ const operators: Record<string, GlyphBar> = {
   skip: { height: 0.1, colour: 'var(--grid)' },
 };
 
+const operatorLabels: Record<string, string> = {
+  nor_conv_3x3: '3×3',
+  nor_conv_1x1: '1×1',
+  avg_pool_3x3: 'pool',
+  skip_connect: 'skip',
+  none: 'none',
+};
+
+/** What the colours of bars mean, the dearest operator first; none for a space of other choices. */
+export function operatorLegend(genes: SpaceSummary['genes']): { label: string; colour: string }[] {
+  const values = new Set(genes.flatMap((gene) => gene.values.map(String)));
+  return Object.entries(operatorLabels)
+    .filter(([operator]) => values.has(operator))
+    .map(([operator, label]) => ({ label, colour: operators[operator]!.colour }));
+}
+
 const largestExpansion = 6;
 
 /**

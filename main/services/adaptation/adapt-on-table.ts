@@ -2,10 +2,11 @@ import type { Adaptation } from '../../../preload/contract/adaptation.ts';
 import type { TransferMethod } from '../../../preload/contract/evaluation.ts';
 import { invalidInput } from '../../core/lab-error.ts';
 import { fewestSourceRows } from '../../core/transfer/source-predictor.ts';
+import type { ModelFile } from '../../formats/model-file.ts';
 import type { WorkerPool } from '../../jobs/worker-pool.ts';
 import type { Store } from '../../store/open-store.ts';
 import { type ChosenTable, chosenTable, devicesOf } from '../latency-table-choice.ts';
-import { keepModel } from '../stored-model.ts';
+import { keepModelOnce } from '../stored-model.ts';
 import { type AdaptResult, adaptTask } from './adapt-task.ts';
 
 export interface AdaptContext {
@@ -30,16 +31,29 @@ export interface TableAdaptation {
 
 const mostUnseen = 500;
 
-/** Adapts with the latencies that the table has, and keeps the model. */
-export async function adaptOnTable(context: AdaptContext, request: TableAdaptation, signal: AbortSignal | undefined): Promise<Adaptation> {
-  const { store, pool, clock } = context;
+/** What an adaptation found, with the model that nobody has kept yet. */
+export interface UnkeptAdaptation {
+  readonly model: ModelFile;
+  readonly found: Omit<Adaptation, 'model'>;
+}
+
+export function keepAdaptation({ store, clock }: Pick<AdaptContext, 'store' | 'clock'>, { model, found }: UnkeptAdaptation): Adaptation {
+  return { model: keepModelOnce(store.models, clock(), model), ...found };
+}
+
+/** Adapts with the latencies that the table has. */
+export async function adaptOnTable(
+  { store, pool }: Pick<AdaptContext, 'store' | 'pool'>,
+  request: TableAdaptation,
+  signal: AbortSignal | undefined,
+): Promise<UnkeptAdaptation> {
   const table = await chosenTable(store.tables, { table: request.table }, {});
   const { proxy, target, method, name } = request;
   devicesOf(table, [proxy, target]);
   const { select, seed, proposals, samples = null } = request;
   const unit = { proxy, target, sources: sourcesOf(table, request), samples, method, select, seed, proposals };
   const result = await pool.use(adaptTask, workOf(table), { workers: 1, signal }, async (crew) => (await crew.map('adapt', [unit]))[0]!);
-  const model = keepModel(store.models, clock(), {
+  const model: ModelFile = {
     name: name ?? `${proxy} → ${target}`,
     spaceId: table.spaceId!,
     encoding: result.encoding,
@@ -52,8 +66,8 @@ export async function adaptOnTable(context: AdaptContext, request: TableAdaptati
     trainedOn: result.samples.length,
     heldOut: null,
     predictor: result.predictor,
-  });
-  return { model, proxy, target, method, ...described(table, target, result) };
+  };
+  return { model, found: { proxy, target, method, ...described(table, target, result) } };
 }
 
 /** Names of architectures to measure first, where the target has too few measurements to adapt to. */

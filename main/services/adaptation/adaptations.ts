@@ -4,7 +4,7 @@ import type { JobRegistry } from '../../jobs/job-registry.ts';
 import { jobToContract } from '../jobs.ts';
 import { os } from '../procedures.ts';
 import { RecentResults } from '../recent-results.ts';
-import { adaptOnTable } from './adapt-on-table.ts';
+import { adaptOnTable, keepAdaptation } from './adapt-on-table.ts';
 import { measureUntilSure, type MeasuringContext } from './measure-until-sure.ts';
 
 interface AdaptationsContext extends MeasuringContext {
@@ -22,9 +22,9 @@ export function adaptationProcedures({ jobs, ...context }: AdaptationsContext) {
       const job = { kind: 'adaptation', title: `${input.proxy} → ${input.target}`, subject: input.table } as const;
       return jobs.run(
         job,
-        (control) => {
+        async (control) => {
           control.report({ message: 'Adapting' });
-          return adaptOnTable(context, input, control.signal);
+          return keepAdaptation(context, await adaptOnTable(context, input, control.signal));
         },
         signal,
       );

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import type { Adaptation, measuringInput } from '../../../preload/contract/adaptation.ts';
 import { campaignRequest } from '../../../preload/contract/campaign.ts';
-import { brand, type ModelId } from '../../core/brand.ts';
 import { LabError, throwIfCancelled } from '../../core/lab-error.ts';
 import type { JobControl } from '../../jobs/job-registry.ts';
 import type { CampaignManager } from '../campaign-manager.ts';
 import { filledCells } from '../table-column.ts';
-import { type AdaptContext, adaptOnTable, firstOnTable } from './adapt-on-table.ts';
+import { type AdaptContext, adaptOnTable, firstOnTable, keepAdaptation } from './adapt-on-table.ts';
 
 export interface MeasuringContext extends AdaptContext {
   readonly campaigns: CampaignManager;
@@ -31,11 +30,11 @@ export async function measureUntilSure(context: MeasuringContext, request: Reque
     throwIfCancelled(signal);
     control.report({ message: `${measured} measured`, done: measured, total: most });
     const adapted = measured >= fewestSamples ? await adaptOnTable(context, adaptation, signal) : null;
-    const low = adapted?.certainty?.low;
-    if (adapted && ((low !== undefined && low >= until) || measured >= most || adapted.next.length === 0)) return adapted;
-    if (adapted) context.store.models.remove(brand<ModelId>(adapted.model.id)); // only the last one is wanted
+    const low = adapted?.found.certainty?.low;
+    if (adapted && ((low !== undefined && low >= until) || measured >= most || adapted.found.next.length === 0))
+      return keepAdaptation(context, adapted);
     const names = adapted
-      ? adapted.next.map(({ name }) => name)
+      ? adapted.found.next.map(({ name }) => name)
       : await firstOnTable(context, { ...about, count: Math.max(step, fewestSamples) }, signal);
     const sureness = low === undefined ? '' : `, SRCC surely ${low.toFixed(2)}`;
     control.report({ message: `Measuring ${names.length} more${sureness}` });
