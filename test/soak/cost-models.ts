@@ -16,7 +16,14 @@ const networks = syntheticNetworks(3);
 const training = { networks, latencyMs: syntheticLatencies(networks, 3), signature: [0, 2] };
 const fitted = (kind: CostModelKind) => runToEnd(fitCostModel(kind, training, createRng(1)));
 const files = costModelKinds.map((kind) =>
-  writeCostModelFile({ name: 'm', table: 't', spaceId: 'layered', trainingDevices: ['a', 'b', 'c'], model: fitted(kind), scalar: fitted('scalar') }),
+  writeCostModelFile({
+    name: 'm',
+    table: 't',
+    spaceId: 'layered',
+    trainingDevices: ['a', 'b', 'c'],
+    model: fitted(kind),
+    scalar: fitted('scalar'),
+  }),
 );
 const groups = ['device,group\na,x\n"b, c",y\n', 'device,model,group\na,1,x\n'];
 const layers = [
