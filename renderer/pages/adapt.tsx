@@ -112,7 +112,7 @@ export function AdaptPage() {
         <MeasureDialog
           opened={measuring}
           subject={subject}
-          devices={plan.devices}
+          plan={plan}
           onStarted={({ id }) => show({ job: id, samples: 'all' })}
           onClose={() => setMeasuring(false)}
         />

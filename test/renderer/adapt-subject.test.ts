@@ -39,6 +39,8 @@ test('few are used where many are measured; all of them where few are', () => {
   assert.equal(subject('samples=all')?.samples, 100);
   assert.equal(subject('samples=40')?.samples, 40);
   assert.equal(subject('samples=4000')?.samples, 100);
+  const large = table([column('a', 5000), column('b', 5000)]);
+  assert.deepEqual([subject('samples=all', large)?.samples, subject('samples=4000', large)?.samples], [200, 200]);
   assert.equal(subject('', table([column('a', 100), column('b', 30)]))?.samples, 30);
 });
 
@@ -62,16 +64,17 @@ test('only latencies of a search space can be adapted', () => {
 
 test('a target is measured on the device that it was measured on, or else the reason is told', () => {
   const measured = table([column('a', 100), column('b', 10, 'measured')]);
-  const plan = (of: TableSummary, devices: DeviceSummary[], campaigns: { table: string; column: string; deviceId: string }[] = []) =>
+  const plan = (of: TableSummary, devices: DeviceSummary[], campaigns: Parameters<typeof measuringPlan>[2] = []) =>
     measuringPlan({ table: of, target: 'b', measured: of.columns[1]?.measured ?? 0 }, devices, campaigns);
-  const before = [{ table: 't', column: 'b', deviceId: 'id phone' }];
+  const conditions = { precision: 'int8' as const, threads: 4, affinity: [0] };
+  const before = [{ table: 't', column: 'b', deviceId: 'id phone', ...conditions }];
   assert.deepEqual(plan(two, [device('b')]), { off: 'Imported: no such device here' });
-  assert.deepEqual(plan(measured, [device('x'), device('phone')], before), { devices: [device('phone')] });
+  assert.deepEqual(plan(measured, [device('x'), device('phone')], before), { devices: [device('phone')], conditions });
   assert.deepEqual(plan(measured, [device('x')], before), { off: 'The device is not connected' });
   assert.deepEqual(plan(measured, [device('phone', 'measuring')], before), { off: 'The device is being measured' });
   assert.deepEqual(plan(measured, [device('phone', 'offline')], before), { off: 'The device is not ready' });
-  assert.deepEqual(plan(measured, [device('x'), device('y', 'offline')]), { devices: [device('x')] });
+  assert.deepEqual(plan(measured, [device('x'), device('y', 'offline')]), { devices: [device('x')], conditions: null });
   assert.deepEqual(plan(measured, []), { off: 'No device is ready' });
-  assert.deepEqual(plan(table([column('a', 100)]), [device('b'), device('c')]), { devices: [device('b')] });
+  assert.deepEqual(plan(table([column('a', 100)]), [device('b'), device('c')]), { devices: [device('b')], conditions: null });
   assert.deepEqual(plan(table([column('a', 9), column('b', 100, 'measured')]), [device('b')]), { off: 'All are measured' });
 });

@@ -5,7 +5,7 @@ import type { TransferMethod } from '../../../preload/contract/evaluation.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { formatCount } from '../../state/format.ts';
-import { sampleSizes, transferMethods, type AdaptSubject } from './adapt-subject.ts';
+import { mostSamples, sampleSizes, transferMethods, type AdaptSubject } from './adapt-subject.ts';
 
 type AdaptSettingsProps = { subject: AdaptSubject; onChange: (changes: { samples?: string; method?: string }) => void };
 
@@ -24,7 +24,8 @@ const methodNames: Record<TransferMethod, string> = {
 export function AdaptSettings({ subject, onChange }: AdaptSettingsProps) {
   const [opened, setOpened] = useState(false);
   const { measured, samples, method } = subject;
-  const sizes = [...sampleSizes.filter((size) => size < measured), ...(samples < measured ? [samples] : [])];
+  const most = Math.min(measured, mostSamples);
+  const sizes = [...sampleSizes.filter((size) => size < most), ...(samples < most ? [samples] : [])];
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" withinPortal={false} width={340} trapFocus returnFocus>
       <Popover.Target>
@@ -34,10 +35,10 @@ export function AdaptSettings({ subject, onChange }: AdaptSettingsProps) {
         <div className="adapt-settings">
           <Segmented
             label="Measurements used"
-            value={samples === measured ? 'all' : String(samples)}
+            value={samples === most ? 'all' : String(samples)}
             options={[
               ...[...new Set(sizes)].toSorted((a, b) => a - b).map((size) => ({ value: String(size), label: String(size) })),
-              { value: 'all', label: `all ${formatCount(measured)}` },
+              { value: 'all', label: most < measured ? formatCount(most) : `all ${formatCount(measured)}` },
             ]}
             onChange={(value) => onChange({ samples: value })}
           />

@@ -8,6 +8,8 @@ export const fewestSamples = 3;
 export const sampleSizes = [5, 10, 20, 40, 70] as const;
 /** Used of a target that has many more measurements than that. */
 const usualSamples = 20;
+/** More would be waited for too long: fits grow with the third power. */
+export const mostSamples = 200;
 /** As many architectures that were not used tell how well a ranking does. */
 export const fewestUnseen = 50;
 
@@ -77,9 +79,10 @@ export function adaptSubject(table: TableSummary, address: URLSearchParams, devi
 
 function samplesOf(asked: string | null, measured: number): number {
   const count = Number(asked);
-  if (asked === 'all') return measured;
-  if (Number.isInteger(count) && count >= fewestSamples) return Math.min(count, measured);
-  return measured >= usualSamples + fewestUnseen ? usualSamples : measured;
+  const most = Math.min(measured, mostSamples);
+  if (asked === 'all') return most;
+  if (Number.isInteger(count) && count >= fewestSamples) return Math.min(count, most);
+  return measured >= usualSamples + fewestUnseen ? usualSamples : most;
 }
 
 /** Numbers of samples at which enough architectures are left to judge by. */

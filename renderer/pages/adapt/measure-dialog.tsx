@@ -1,18 +1,19 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import type { DeviceSummary } from '../../../preload/contract/device.ts';
+import type { Precision } from '../../../preload/contract/device.ts';
 import type { Job } from '../../../preload/contract/job.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { fewestSamples, type AdaptSubject } from './adapt-subject.ts';
 import { goalSrcc } from './adapt-answer.ts';
+import type { MeasuringPlan } from './measuring-plan.ts';
 import { proposals, sourcesOf, useMeasure } from './queries.ts';
 
 type MeasureDialogProps = {
   opened: boolean;
   subject: AdaptSubject;
-  devices: readonly DeviceSummary[];
+  plan: Extract<MeasuringPlan, { devices: unknown }>;
   onStarted: (job: Job) => void;
   onClose: () => void;
 };
@@ -26,22 +27,25 @@ export function MeasureDialog({ opened, onClose, ...form }: MeasureDialogProps) 
   );
 }
 
-function MeasureFields({ subject, devices, onStarted, onClose }: Omit<MeasureDialogProps, 'opened'>) {
+function MeasureFields({ subject, plan: { devices, conditions }, onStarted, onClose }: Omit<MeasureDialogProps, 'opened'>) {
   const { table, proxy, target, measured, method } = subject;
   const [deviceId, setDeviceId] = useState(devices[0]?.id ?? null);
   const [until, setUntil] = useState<number | null>(goalSrcc);
   const [most, setMost] = useState<number | null>(Math.min(table.architectures, measured + proposals));
   const [step, setStep] = useState<number | null>(5);
+  const [precision, setPrecision] = useState<Precision>(conditions?.precision ?? 'f32');
+  const [threads, setThreads] = useState<number | null>(conditions?.threads ?? 1);
   const [minimumMs, setMinimumMs] = useState<number | null>(1000);
   const measure = useMeasure((job) => {
     onStarted(job);
     onClose();
   });
-  const complete = deviceId !== null && until !== null && most !== null && step !== null && minimumMs !== null;
+  const complete = deviceId !== null && until !== null && most !== null && step !== null && minimumMs !== null && threads !== null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!complete) return;
-    measure.mutate({ table: table.name, proxy, target, sources: sourcesOf(subject), method, deviceId, until, most, step, minimumMs });
+    const how = { precision, threads, minimumMs, ...(conditions === null ? {} : { affinity: conditions.affinity }) };
+    measure.mutate({ table: table.name, proxy, target, sources: sourcesOf(subject), method, deviceId, until, most, step, ...how });
   };
   return (
     <form className="import-form" onSubmit={submit}>
@@ -76,6 +80,25 @@ function MeasureFields({ subject, devices, onStarted, onClose }: Omit<MeasureDia
           onChange={whenNumber(setMost)}
         />
         <NumberInput label="At a time" value={step ?? ''} min={1} max={1000} allowDecimal={false} onChange={whenNumber(setStep)} />
+        <Select
+          label="Precision"
+          description={conditions === null ? undefined : 'As the column was measured'}
+          data={['f32', 'int8'] satisfies Precision[]}
+          value={precision}
+          allowDeselect={false}
+          disabled={conditions !== null}
+          onChange={(value) => value !== null && setPrecision(value)}
+        />
+        <NumberInput
+          label="Threads"
+          description={conditions === null ? undefined : 'As the column was measured'}
+          value={threads ?? ''}
+          min={1}
+          max={256}
+          allowDecimal={false}
+          disabled={conditions !== null}
+          onChange={whenNumber(setThreads)}
+        />
         <NumberInput label="Time each, ms" value={minimumMs ?? ''} min={0} max={600_000} onChange={whenNumber(setMinimumMs)} />
       </div>
       {measure.error !== null && <ErrorPanel error={measure.error} inside />}
