@@ -22,9 +22,9 @@ export interface KernelPrior {
 }
 
 const mixtureCount = 160;
-/** Sources weigh so much more in the choice of samples than in their explanation, from 16 samples on: to tell them apart is what samples are for. */
+/** Sources weigh so much more in the choice of samples than in their explanation, from 10 samples on: to tell them apart is what samples are for. */
 const largestSourceEmphasis = 8;
-const samplesForEmphasis = 2;
+const samplesForEmphasis = 1.25;
 
 /** `invalid-input` as of `sourceFeatures`. */
 export function transferProblem(population: Population, devices: readonly SourceDevice[]): TransferProblem {
