@@ -73,10 +73,17 @@ export function modelProcedures({ store, jobs, clock }: ModelContext) {
     }),
     import: os.models.import.handler(({ input }) => {
       const model = readModelFile(input.content);
-      requireFeatures(findSpace(model.spaceId), model.encoding, loadPredictor(model.predictor));
+      const space = findSpace(model.spaceId);
+      requireVariant(space, model.variant);
+      requireFeatures(space, model.encoding, loadPredictor(model.predictor));
       return keepModel(store.models, clock(), model);
     }),
   });
+}
+
+function requireVariant({ title, variants }: SearchSpace, variant: string | null): void {
+  if (variant === null || variants.includes(variant)) return;
+  throw invalidInput(`${title} has no form “${variant}”, which the model is of.`, 'Export the model again, or update the lab.');
 }
 
 function requireFeatures(space: SearchSpace, encoding: ModelEncoding, predictor: Predictor): void {

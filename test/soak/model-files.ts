@@ -22,6 +22,29 @@ const valid = [
     ...head,
     predictor: { kind: 'ridge', version: 1, featureNames: ['a', 'b'], weights: [2, 3], intercept: 1, lambda: 0 },
   }),
+  writeModelFile({
+    ...head,
+    encoding: 'descriptors',
+    variant: 'cifar100',
+    predictor: {
+      kind: 'transfer',
+      version: 1,
+      featureNames: ['a', 'b'],
+      relativeDeviation: 0.1,
+      sources: [{ name: 's', offset: 1, unit: 2, parts: [{ scale: 'log', probability: 1, intercept: 0, weights: [1, 2], floorMs: 0.5 }] }],
+      terms: [
+        {
+          share: 1,
+          scale: 'raw',
+          floorMs: 0.1,
+          constant: 3,
+          descriptorWeights: [1, 2],
+          sourceWeights: [0.5],
+          radial: [{ input: 'x', name: 'r', sharpness: 1, columns: [1], centres: [0], scales: [1], support: [1, 2], coefficients: [3, 4] }],
+        },
+      ],
+    },
+  }),
 ];
 
 const texts = fc.oneof(

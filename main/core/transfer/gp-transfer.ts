@@ -1,6 +1,6 @@
+import { type Matrix, selectRows, zeros } from '../linalg/matrix.ts';
 import { addScaled, multiply, multiplyByTranspose, multiplyTransposed, multiplyVector } from '../linalg/multiply.ts';
 import type { Explanation } from './explain-samples.ts';
-import { type Matrix, selectRows, zeros } from '../linalg/matrix.ts';
 import { kernelMatrix } from './kernel-component.ts';
 import { addLinear, latencyOf, type LatencyTerm, type RadialSum } from './latency-formula.ts';
 import type { LatencyScale } from './latency-scales.ts';

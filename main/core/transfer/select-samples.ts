@@ -29,7 +29,8 @@ const noise = 0.03;
 export function selectSamples({ features, mixture, candidates, count, measured = [], rng }: SelectionRequest): number[] {
   const known = new Set(measured);
   const open = candidates.filter((row) => !known.has(row));
-  const drawn = open.length <= mostCandidates ? open : rng.sampleWithout(open.length, mostCandidates).map((index) => open[index]!);
+  const most = Math.max(mostCandidates, count);
+  const drawn = open.length <= most ? open : rng.sampleWithout(open.length, most).map((index) => open[index]!);
   const rows = [...measured, ...drawn];
   const covariance = centredCovariance(features, mixture, rows);
   for (let position = 0; position < measured.length; position++) deflate(covariance, position);

@@ -19,11 +19,11 @@ export const transferMethods = ['auto', 'none', 'ridge-counts', 'adaproxy', 'ada
 export type TransferMethod = (typeof transferMethods)[number];
 
 /**
- * `invalid-input`: fewer than 3 samples, latencies that cannot be any, all the same, or a method that needs sources without any. Two samples of one
+ * `invalid-input`: fewer than 3 samples, or more than 500 for a method with a Gaussian process, latencies that cannot be any, all the same, or a method that needs sources without any. Two samples of one
  * architecture are one too many: the caller averages them.
  */
 export function fitTransfer(method: TransferMethod, request: TransferRequest): TransferFit {
-  checkSamples(request);
+  checkSamples(method, request);
   const { problem, samples, latencyMs } = request;
   switch (method) {
     case 'auto':
@@ -54,18 +54,27 @@ export function fitTransfer(method: TransferMethod, request: TransferRequest): T
 }
 
 const fewestSamples = 3;
+/** Of methods whose time grows with the third power of the samples. */
+const mostSamples = 500;
+const cubic: readonly TransferMethod[] = ['auto', 'gp', 'gp-no-source', 'ensemble'];
 
 function needSources(problem: TransferProblem, method: TransferMethod): TransferProblem {
   if (problem.sources.names.length > 0) return problem;
   throw invalidInput(`The method “${method}” needs a source device whose latencies differ.`, 'Add one, or use gp-no-source.');
 }
 
-function checkSamples({ problem, samples, latencyMs }: TransferRequest): void {
+function checkSamples(method: TransferMethod, { problem, samples, latencyMs }: TransferRequest): void {
   if (samples.length !== latencyMs.length) throw new RangeError(`${samples.length} rows and ${latencyMs.length} latencies do not pair`);
   const rows = problem.population.x.rows;
   if (!samples.every((row) => Number.isInteger(row) && row >= 0 && row < rows)) throw new RangeError(`rows must be 0 … ${rows - 1}`);
   if (samples.length < fewestSamples) {
     throw invalidInput(`At least ${fewestSamples} samples are needed, there are ${samples.length}.`, 'Measure more architectures.');
+  }
+  if (cubic.includes(method) && samples.length > mostSamples) {
+    throw invalidInput(
+      `The method “${method}” takes ${mostSamples} samples at most, there are ${samples.length}.`,
+      'Use fewer: so many are enough to train a predictor on the target alone.',
+    );
   }
   if (new Set(samples).size < samples.length) throw invalidInput('An architecture is among the samples twice.', 'Average its latencies.');
   const bad = latencyMs.findIndex((value) => !isPlausibleLatency(value));

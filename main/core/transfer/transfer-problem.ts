@@ -22,6 +22,9 @@ export interface KernelPrior {
 }
 
 const mixtureCount = 160;
+/** With more samples, whose fits take time with the third power, only the most probable mixtures are tried, but never fewer than these. */
+const samplesForAll = 100;
+const fewestMixtures = 12;
 /** Sources weigh so much more in the choice of samples than in their explanation, from 10 samples on: to tell them apart is what samples are for. */
 const largestSourceEmphasis = 8;
 const samplesForEmphasis = 1.25;
@@ -43,7 +46,15 @@ export function kernelPrior({ population, devices, sources, features }: Transfer
     throw invalidInput('All architectures are the same: there is nothing to learn.', 'Add other architectures.');
   const mixtures = drawMixtures(features.components, mixtureCount, rng.fork('mixtures'));
   const logPriors = rehearseMixtures({ population, devices, sources, mixtures, samples, rng: rng.fork('rehearsal') });
-  return { mixtures, logPriors };
+  const kept = mixturesFor(samples);
+  if (kept === mixtureCount) return { mixtures, logPriors };
+  const best = [...mixtures.keys()].sort((a, b) => logPriors[b]! - logPriors[a]! || a - b).slice(0, kept);
+  return { mixtures: best.map((m) => mixtures[m]!), logPriors: Float64Array.from(best, (m) => logPriors[m]!) };
+}
+
+function mixturesFor(samples: number): number {
+  const affordable = Math.round(mixtureCount * (samplesForAll / samples) ** 2);
+  return Math.max(fewestMixtures, Math.min(mixtureCount, affordable));
 }
 
 export interface ProposalRequest {

@@ -94,6 +94,24 @@ test('the same seed gives the same bits', () => {
   }
 });
 
+test('more samples than a Gaussian process can be fitted to in a sensible time are refused', () => {
+  const many = cells(520);
+  const rows = Array.from({ length: 501 }, (_, i) => i);
+  const problem = transferProblem(many, []);
+  const request = { problem, samples: rows, latencyMs: measure(device(many, 'target'), rows), rng: createRng(1) };
+  assert.throws(() => fitTransfer('auto', request), /takes 500 samples at most, there are 501/);
+  assert.equal(fitTransfer('ridge-counts', request).latencyMs.length, 520);
+});
+
+test('with many samples the most probable mixtures alone are tried', () => {
+  const problem = transferProblem(all, sources);
+  const counts = [20, 100, 200, 500].map((count) => kernelPrior(problem, count, createRng(1)));
+  assert.deepEqual(
+    counts.map(({ mixtures, logPriors }) => [mixtures.length, logPriors.length]),
+    [160, 160, 40, 12].map((count) => [count, count]),
+  );
+});
+
 test('too few samples are refused, from three on there is an answer', () => {
   for (const count of [0, 1, 2]) {
     answers({ samples: samples.slice(0, count), latencyMs: measured.slice(0, count) }, transferMethods, /At least 3 samples/);
