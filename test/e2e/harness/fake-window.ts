@@ -127,6 +127,7 @@ export class BrowserWindow extends EventEmitter {
   readonly options: WindowOptions;
   readonly webContents = new FakeContents();
   #context: BrowserContext | undefined;
+  #loading: Promise<unknown> = Promise.resolve();
   #destroyed = false;
 
   constructor(options: WindowOptions) {
@@ -143,7 +144,13 @@ export class BrowserWindow extends EventEmitter {
     return this.webContents.page;
   }
 
-  async loadURL(url: string): Promise<void> {
+  loadURL(url: string): Promise<void> {
+    const loading = this.#load(url);
+    this.#loading = loading.catch(() => {});
+    return loading;
+  }
+
+  async #load(url: string): Promise<void> {
     const browser = await double.browser();
     this.#context = await browser.newContext({ viewport: { width: this.options.width, height: this.options.height } });
     const page = await this.#context.newPage();
@@ -174,6 +181,7 @@ export class BrowserWindow extends EventEmitter {
     if (this.#destroyed) return;
     this.emit('close', preventable({}));
     this.#destroyed = true;
+    await this.#loading; // Playwright fails when a page goes that it is still preparing
     await this.#context?.close();
   }
 
