@@ -47,7 +47,7 @@ const layers: readonly Layer[] = [
     mayImport: ['services', 'commands', 'jobs', 'formats', 'core', 'contract'],
     packages: ['*'],
   },
-  { name: 'build', paths: ['build/', 'electron.vite.config.ts'], mayImport: ['core', 'settings'], packages: ['*'] },
+  { name: 'build', paths: ['build/', 'electron.vite.config.ts'], mayImport: ['formats', 'core', 'contract', 'settings'], packages: ['*'] },
 ];
 
 /** May only be imported where a row names them. */

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import type { Campaign } from '../../preload/contract/campaign.ts';
 import { customSpaceId } from '../../preload/contract/space-ids.ts';
 import { invalidInput } from '../core/lab-error.ts';
+import { readSignatureSet } from '../formats/signature-set.ts';
+import { fileSource } from '../formats/text-source.ts';
 import type { CommandModule, Terminal } from './command.ts';
 import { followCampaign } from './follow-campaign.ts';
 import { decimal, defined, integer, readArchitectures, seedOption } from './options.ts';
@@ -11,6 +13,7 @@ interface MeasureOptions {
   readonly network?: readonly string[];
   readonly samples?: number;
   readonly archs?: string;
+  readonly signature?: string;
   readonly table?: string;
   readonly column?: string;
   readonly precision: 'f32' | 'int8';
@@ -34,6 +37,7 @@ export const measureCommand: CommandModule = (program, { withLab }) => {
     .option('--network <files...>', 'measure networks of ONNX files as they are, instead of architectures of a space')
     .option('--samples <n>', 'sample this many architectures', integer)
     .option('--archs <file>', 'measure the architectures of a file, one name a line')
+    .option('--signature <file>', 'measure the signature set of a file, such as those in resources/signatures')
     .option('--table <name>', 'latency table that the medians go to')
     .option('--column <name>', 'column of the table; default: device, precision and threads')
     .option('--precision <name>', 'f32 or int8', 'f32')
@@ -49,10 +53,12 @@ export const measureCommand: CommandModule = (program, { withLab }) => {
     .addOption(seedOption())
     .action(
       withLab(async (terminal, deviceId: string, options: MeasureOptions) => {
-        const { space, network, archs, repeats: maximumRepeats, ...rest } = options;
-        const architectures = archs === undefined ? undefined : await readArchitectures(archs, space);
+        const { space: namedSpace, network, archs, signature, repeats: maximumRepeats, ...rest } = options;
+        const set = signature === undefined ? undefined : await signatureSet(signature, options);
+        const space = set?.spaceId ?? namedSpace;
         if ((space === undefined) === (network === undefined))
           throw invalidInput('A campaign measures architectures of a space or networks of files.', 'Give either --space or --network.');
+        const architectures = set?.networks ?? (archs === undefined ? undefined : await readArchitectures(archs, space));
         const spaceId = space ?? customSpaceId;
         const networks = network?.map((file) => ({ path: resolve(file) }));
         const campaign = await terminal.lab.campaigns.start({
@@ -64,6 +70,15 @@ export const measureCommand: CommandModule = (program, { withLab }) => {
       }),
     );
 };
+
+/** The networks of a signature set's file, which tells its space itself. */
+async function signatureSet(file: string, { space, archs, samples }: MeasureOptions): Promise<{ spaceId: string; networks: string[] }> {
+  if (archs !== undefined || samples !== undefined)
+    throw invalidInput('A signature set is measured as it is.', 'Leave --samples and --archs out.');
+  const { spaceId, networks } = await readSignatureSet(fileSource(file));
+  if (space === undefined || space === spaceId) return { spaceId, networks: [...networks] };
+  throw invalidInput(`The signature set is of ${spaceId}, not of ${space}.`, 'Leave --space out.');
+}
 
 /** The outcome of a campaign that has stopped, and what to do next. */
 export function printCampaign({ print }: Terminal, campaign: Campaign): void {

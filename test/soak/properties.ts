@@ -1,4 +1,5 @@
 import { costModelProperties } from './cost-models.ts';
+import { deviceProfileProperties } from './device-profiles.ts';
 import { modelFileProperties } from './model-files.ts';
 import { nameProperties } from './names.ts';
 import { onnxFileProperties } from './onnx-files.ts';
@@ -14,6 +15,7 @@ export const soakProperties: readonly SoakProperty[] = [
   ...pickleProperties,
   ...modelFileProperties,
   ...costModelProperties,
+  ...deviceProfileProperties,
   ...onnxFileProperties,
   ...profileProperties,
 ];
