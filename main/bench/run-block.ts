@@ -77,6 +77,9 @@ class BlockExecution {
       else if (runner !== null) {
         this.#status('found the runner still at work');
         await this.#follow(runner, files, reader);
+      } else {
+        const rest = await device.files.read(files.journalPath, reader.offset); // it may have ended between the two looks
+        for (const line of reader.read(rest).lines) this.#take(line);
       }
     }
   }

@@ -1,8 +1,8 @@
 import { arch, availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import onnxruntimePackage from 'onnxruntime-node/package.json' with { type: 'json' };
 import type { CpuCluster } from '../device.ts';
-import { clusterName, parseClusters } from '../profile/cpu-clusters.ts';
-import { parseCpuInfo, type CpuInfo } from '../profile/cpu-info.ts';
+import { clustersByDesign, parseClusters } from '../profile/cpu-clusters.ts';
+import { parseCpuInfo } from '../profile/cpu-info.ts';
 import { parseMemoryInfo } from '../profile/memory-info.ts';
 import { parseOsRelease } from '../profile/os-release.ts';
 import { parseProcessorList } from '../profile/processor-list.ts';
@@ -34,22 +34,4 @@ export function describeComputer(system: SystemFiles): LocalDescription {
     abi: `${process.platform}-${arch()}`,
     maximumThreads: availableParallelism(),
   };
-}
-
-/** Without clock policies (virtual machines, other systems): one cluster a core design, clocks unknown. */
-function clustersByDesign(info: CpuInfo, processors: readonly number[]): readonly CpuCluster[] {
-  const groups = new Map<string | null, number[]>();
-  for (const processor of processors) {
-    const design = info.processors.find((entry) => entry.processor === processor)?.design ?? null;
-    const group = groups.get(design);
-    if (group) group.push(processor);
-    else groups.set(design, [processor]);
-  }
-  return [...groups].map(([design, members]) => ({
-    name: design === null ? clusterName(members) : `${clusterName(members)} ${design}`,
-    processors: members,
-    minimumClockKhz: null,
-    maximumClockKhz: null,
-    governor: null,
-  }));
 }

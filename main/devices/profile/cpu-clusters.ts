@@ -1,4 +1,5 @@
 import type { CpuCluster } from '../device.ts';
+import type { CpuInfo } from './cpu-info.ts';
 import { formatProcessorList, parseProcessorList } from './processor-list.ts';
 
 /** Texts of one folder /sys/devices/system/cpu/cpufreq/policy*, null where a file is missing or denied. Clocks are in kHz. */
@@ -30,6 +31,24 @@ export function parseClusters(policies: readonly CpufreqPolicy[]): readonly CpuC
     joined.set(key, { ...cluster, processors: all, name: clusterName(all) });
   }
   return [...joined.values()].sort((a, b) => (b.maximumClockKhz ?? 0) - (a.maximumClockKhz ?? 0));
+}
+
+/** Without clock policies (virtual machines, other systems): one cluster a core design, clocks unknown. */
+export function clustersByDesign(info: CpuInfo, processors: readonly number[]): readonly CpuCluster[] {
+  const groups = new Map<string | null, number[]>();
+  for (const processor of processors) {
+    const design = info.processors.find((entry) => entry.processor === processor)?.design ?? null;
+    const group = groups.get(design);
+    if (group) group.push(processor);
+    else groups.set(design, [processor]);
+  }
+  return [...groups].map(([design, members]) => ({
+    name: design === null ? clusterName(members) : `${clusterName(members)} ${design}`,
+    processors: members,
+    minimumClockKhz: null,
+    maximumClockKhz: null,
+    governor: null,
+  }));
 }
 
 /** Present clock of every processor whose policy tells it. */

@@ -1,0 +1,83 @@
+import type { DeviceId } from '../../core/brand.ts';
+import type { Device, DeviceDescription, DeviceReadings, RunnerCommand, RunnerProcess } from '../device.ts';
+import { parseClocks } from '../profile/cpu-clusters.ts';
+import { cpufreqPolicies, parseKernelFiles, thermalZones } from '../profile/kernel-files.ts';
+import { describeKernelFiles } from '../profile/kernel-description.ts';
+import { parseMemoryInfo } from '../profile/memory-info.ts';
+import { loadBetween, parseProcessorTimes, type ProcessorTimes } from '../profile/processor-times.ts';
+import { parseTemperatures } from '../profile/temperatures.ts';
+import type { DeviceLink } from './device-link.ts';
+import { describeKernel, readKernel } from './kernel-questions.ts';
+import { RemoteFiles } from './remote-files.ts';
+import type { RemotePlatform } from './remote-platform.ts';
+import { RemoteRunners } from './remote-runners.ts';
+import { runBatch } from './run-batch.ts';
+
+export interface RemoteDeviceOptions {
+  readonly id: DeviceId;
+  readonly name: string;
+  readonly link: DeviceLink;
+  readonly platform: RemotePlatform;
+}
+
+/** A phone or a board behind a link. */
+export class RemoteDevice implements Device {
+  readonly id: DeviceId;
+  readonly kind: Device['kind'];
+  readonly name: string;
+  readonly files: RemoteFiles;
+  readonly #link: DeviceLink;
+  readonly #platform: RemotePlatform;
+  readonly #runners: RemoteRunners;
+  #times: ProcessorTimes | null = null;
+  #program: string | undefined;
+
+  constructor({ id, name, link, platform }: RemoteDeviceOptions) {
+    this.id = id;
+    this.kind = platform.kind;
+    this.name = name;
+    this.files = new RemoteFiles(link, platform.folder, name);
+    this.#link = link;
+    this.#platform = platform;
+    this.#runners = new RemoteRunners(link, platform.folder, name);
+  }
+
+  async describe(signal?: AbortSignal): Promise<DeviceDescription> {
+    const { runner, questions } = this.#platform;
+    const { kernel, ...answers } = await runBatch(this.#link, { ...questions, kernel: describeKernel }, { signal });
+    return {
+      id: this.id,
+      kind: this.kind,
+      name: this.name,
+      ...describeKernelFiles(parseKernelFiles(kernel ?? '')),
+      ...this.#platform.describe(answers),
+      runtime: runner.runtime,
+      precisions: runner.precisions,
+      affinity: true,
+    };
+  }
+
+  async readings(signal?: AbortSignal): Promise<DeviceReadings> {
+    const { readingQuestions } = this.#platform;
+    const { kernel, ...answers } = await runBatch(this.#link, { ...readingQuestions, kernel: readKernel }, { signal });
+    const files = parseKernelFiles(kernel ?? '');
+    const before = this.#times;
+    this.#times = parseProcessorTimes(files.get('/proc/stat') ?? '');
+    return {
+      atMs: Date.now(),
+      clocks: parseClocks(cpufreqPolicies(files)),
+      temperatures: [...parseTemperatures(thermalZones(files)), ...this.#platform.temperatures(answers)],
+      freeMemoryBytes: parseMemoryInfo(files.get('/proc/meminfo') ?? '').availableBytes,
+      load: loadBetween(before, this.#times),
+    };
+  }
+
+  async startRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
+    this.#program ??= await this.#platform.runner.install({ link: this.#link, files: this.files }, signal);
+    return await this.#runners.start(this.#program, command, signal);
+  }
+
+  async findRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess | null> {
+    return await this.#runners.find(command, signal);
+  }
+}
