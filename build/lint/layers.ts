@@ -47,7 +47,12 @@ const layers: readonly Layer[] = [
     mayImport: ['services', 'commands', 'jobs', 'formats', 'core', 'contract'],
     packages: ['*'],
   },
-  { name: 'build', paths: ['build/', 'electron.vite.config.ts'], mayImport: ['formats', 'core', 'contract', 'settings'], packages: ['*'] },
+  {
+    name: 'build',
+    paths: ['build/', 'electron.vite.config.ts'],
+    mayImport: ['formats', 'device interfaces', 'devices', 'core', 'contract', 'settings'],
+    packages: ['*'],
+  },
 ];
 
 /** May only be imported where a row names them. */

@@ -1,0 +1,14 @@
+#ifndef ARGUMENTS_H
+#define ARGUMENTS_H
+
+struct arguments {
+  const char *plan;
+  const char *journal;
+  /** ONNX Runtime's library: a path, or a name that the loader looks for. */
+  const char *library;
+};
+
+/** `bench --plan PLAN.json --journal FILE [--library FILE]` and nothing else; fails where that is not what was given. */
+struct arguments read_arguments(int count, char **words);
+
+#endif

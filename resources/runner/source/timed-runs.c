@@ -1,0 +1,60 @@
+#include "timed-runs.h"
+
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+#include "fail.h"
+#include "plan.h"
+
+enum { initial_capacity = 4096 };
+
+static double clock_us(clockid_t clock) {
+  struct timespec now;
+  clock_gettime(clock, &now);
+  return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+double monotonic_us(void) { return clock_us(CLOCK_MONOTONIC); }
+
+static long involuntary_switches(void) {
+  struct rusage usage;
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_nivcsw;
+}
+
+static void reserve(struct samples *samples, size_t count) {
+  if (count <= samples->capacity) return;
+  samples->capacity = count > 2 * samples->capacity ? count : 2 * samples->capacity;
+  samples->wall_us = reallocate(samples->wall_us, samples->capacity, sizeof *samples->wall_us);
+  samples->cpu_us = reallocate(samples->cpu_us, samples->capacity, sizeof *samples->cpu_us);
+  samples->involuntary_switches = reallocate(samples->involuntary_switches, samples->capacity, sizeof *samples->involuntary_switches);
+}
+
+bool time_runs(struct session *session, struct run_limits limits, struct samples *samples, struct problem *problem) {
+  reserve(samples, limits.runs > initial_capacity ? limits.runs : initial_capacity);
+  samples->count = 0;
+  double first_us = monotonic_us();
+  for (;;) {
+    reserve(samples, samples->count + 1);
+    long switches = involuntary_switches();
+    double cpu_us = clock_us(CLOCK_PROCESS_CPUTIME_ID);
+    double start_us = monotonic_us();
+    bool done = session_run(session, problem);
+    double end_us = monotonic_us();
+    if (!done) return false;
+    samples->cpu_us[samples->count] = clock_us(CLOCK_PROCESS_CPUTIME_ID) - cpu_us;
+    samples->involuntary_switches[samples->count] = involuntary_switches() - switches;
+    samples->wall_us[samples->count] = end_us - start_us;
+    samples->count++;
+    double elapsed_ms = (end_us - first_us) / 1000;
+    bool is_enough = samples->count >= limits.runs && elapsed_ms >= limits.minimum_ms;
+    if (is_enough || elapsed_ms >= limits.maximum_ms || samples->count == maximum_runs) return true;
+  }
+}
+
+void samples_release(struct samples *samples) {
+  free(samples->wall_us);
+  free(samples->cpu_us);
+  free(samples->involuntary_switches);
+}
