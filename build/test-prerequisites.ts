@@ -23,6 +23,16 @@ const prerequisites: readonly Prerequisite[] = [
     purpose: 'tests of full disks and processor affinity',
     isPresent: () => runs('taskset', '--version'),
   },
+  { name: 'bubblewrap', debianPackage: 'bubblewrap', purpose: 'the sandbox of fake devices', isPresent: () => runs('bwrap', '--version') },
+  {
+    name: 'qemu-aarch64-static',
+    debianPackage: 'qemu-user-static',
+    purpose: 'AArch64 programs on fake devices',
+    isPresent: () => runs('qemu-aarch64-static', '--version'),
+  },
+  { name: 'cc', debianPackage: 'gcc', purpose: 'starting AArch64 programs on fake devices', isPresent: () => runs('cc', '--version') },
+  { name: 'sshd', debianPackage: 'openssh-server', purpose: 'the fake board', isPresent: () => existsSync('/usr/sbin/sshd') },
+  { name: 'ssh-keygen', debianPackage: 'openssh-client', purpose: 'the fake board', isPresent: () => existsSync('/usr/bin/ssh-keygen') },
 ];
 
 /** Installs what is missing where this is Debian and the user is root. Returns a line for each that is still missing. */
