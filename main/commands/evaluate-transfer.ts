@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type TransferMethod, transferMethod, type TransferReport, type TransferSummary } from '../../preload/contract/evaluation.ts';
 import type { CommandModule } from './command.ts';
 import { followJob } from './follow-job.ts';
-import { decimal, defined, integer, integers, list } from './options.ts';
+import { allOrNamed, decimal, defined, integer, integers, list } from './options.ts';
 import { tableArgument } from './table-argument.ts';
 import { textTable } from './text-table.ts';
 
@@ -71,10 +71,6 @@ export const evaluateTransferCommand: CommandModule = (program, { withTable }) =
       ),
     );
 };
-
-function allOrNamed(names: string[]): 'all' | string[] {
-  return names.length === 1 && names[0] === 'all' ? 'all' : names;
-}
 
 function summaryText({ rows, summary, baselineSummary }: TransferReport): string {
   const targets = new Set(rows.map(({ target }) => target)).size;

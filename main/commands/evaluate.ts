@@ -1,4 +1,5 @@
 import { evaluateCostModelCommand } from './evaluate-cost-model.ts';
+import { evaluateSearchCommand } from './evaluate-search.ts';
 import { evaluateTransferCommand } from './evaluate-transfer.ts';
 import type { CommandModule } from './command.ts';
 
@@ -6,4 +7,5 @@ export const evaluateCommand: CommandModule = (program, runners) => {
   const evaluate = program.command('evaluate').description('how well methods do on devices that are measured already');
   evaluateTransferCommand(evaluate, runners);
   evaluateCostModelCommand(evaluate, runners);
+  evaluateSearchCommand(evaluate, runners);
 };

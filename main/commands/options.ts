@@ -33,6 +33,11 @@ export function integers(text: string): number[] {
   return list(text).map(integer);
 }
 
+/** What `a,b|all` means to the contract. */
+export function allOrNamed(names: string[]): 'all' | string[] {
+  return names.length === 1 && names[0] === 'all' ? 'all' : names;
+}
+
 /** The seed option that every sampling command has. */
 export function seedOption(): Option {
   return new Option('--seed <n>', 'seed of every random choice').argParser(integer).default(1);

@@ -176,6 +176,83 @@ export const costModelRequest = z.object({
 });
 export type CostModelRequest = z.input<typeof costModelRequest>;
 
+export const searchMethod = z.enum(['auto', 'none', 'adaproxy', 'own']);
+export type SearchMethod = z.infer<typeof searchMethod>;
+
+/** Figures of one method; null where one is not defined. Shares are fractions. */
+const searchFigures = z.object({
+  /** Of what was found over that of the true front, in log latency and accuracy. */
+  hypervolumeRatio: score,
+  /** Share of ten latency limits whose pick is at most 5 % too slow and at most 0.5 percentage points less accurate than the best. */
+  match: score,
+  /** Share of the limits whose pick is more than 5 % too slow. */
+  infeasible: score,
+  /** Accuracy that the other picks lack, percentage points. */
+  lossPp: score,
+  /** Rank correlation of the latencies that the search worked with. */
+  srcc: score,
+  /** On the target, in all. */
+  measurements: score,
+  fitMs: score,
+});
+
+export const searchRow = z.object({
+  target: z.string(),
+  samples: z.int(),
+  method: z.string(),
+  seed: z.int(),
+  chosen: z.string().optional(),
+  ...searchFigures.shape,
+});
+export type SearchRow = z.infer<typeof searchRow>;
+
+export const searchEvaluationSummary = z.object({
+  method: z.string(),
+  samples: z.int(),
+  /** Over targets, of each target's mean. */
+  mean: searchFigures,
+  /** The worst target's. */
+  worst: searchFigures,
+});
+export type SearchEvaluationSummary = z.infer<typeof searchEvaluationSummary>;
+
+export const searchReport = z.object({
+  rows: z.array(searchRow),
+  summary: z.array(searchEvaluationSummary),
+  /** Other methods on the same targets and seeds. */
+  baselines: z.array(searchRow),
+  baselineSummary: z.array(searchEvaluationSummary),
+  /** Architectures with an accuracy, of those in the latency table. */
+  accuracies: z.int(),
+  variant: z.string().nullable(),
+});
+export type SearchReport = z.infer<typeof searchReport>;
+
+export const searchEvaluationRequest = transferRequest
+  .pick({
+    table: true,
+    spaceId: true,
+    variant: true,
+    missing: true,
+    sources: true,
+    targets: true,
+    groups: true,
+    samples: true,
+    seeds: true,
+    workers: true,
+  })
+  .extend({
+    /** Accuracies in %, by architecture. */
+    accuracy: latencyTableChoice,
+    accuracyColumn: z.string(),
+    /** Rounds in which picks are measured, and picked again. */
+    verify: z.int().min(0).max(2).default(0),
+    method: searchMethod.default('auto'),
+    /** Default: `own` and `none`. */
+    baselines: z.array(searchMethod).optional(),
+  });
+export type SearchEvaluationRequest = z.input<typeof searchEvaluationRequest>;
+
 const jobInput = z.object({ jobId: z.string() });
 
 /** How well methods do on devices that were measured already. Evaluations are jobs; their reports are kept until the lab is closed, the last few of them. */
@@ -184,7 +261,10 @@ export const evaluations = {
   transfer: procedure.input(transferRequest).output(job),
   /** Predicts networks on devices of which only a signature set is known. */
   costModel: procedure.input(costModelRequest).output(job),
+  /** Searches on every target as if only a few of its latencies were known, and scores what is found by all of them. */
+  search: procedure.input(searchEvaluationRequest).output(job),
   /** What a finished job found; `not-found` while it runs. */
   transferReport: procedure.input(jobInput).output(transferReport),
   costModelReport: procedure.input(jobInput).output(costModelReport),
+  searchReport: procedure.input(jobInput).output(searchReport),
 };

@@ -3,11 +3,12 @@ import { createRng } from '../rng.ts';
 import { averageRanks } from '../stats/ranks.ts';
 import { regressionScores } from '../stats/regression-scores.ts';
 import { spearman } from '../stats/spearman.ts';
+import { isJudged } from './error-variance-factor.ts';
 import { gate } from './gate.ts';
 import type { Population } from './population.ts';
 import { savedTransfer, type SavedTransfer } from './saved-transfer.ts';
 import { srccCertainty, type SrccCertainty } from './srcc-certainty.ts';
-import type { JudgedFit, TransferFit } from './transfer-fit.ts';
+import type { TransferFit } from './transfer-fit.ts';
 import { fitTransfer, type TransferMethod } from './transfer-method.ts';
 import { kernelPrior, type KernelPrior, proposeSamples, type TransferProblem, transferProblem } from './transfer-problem.ts';
 
@@ -188,10 +189,6 @@ function proposalsOf(
 
 function predictedRow({ latencyMs, standardDeviationMs }: TransferFit, row: number): PredictedRow {
   return { row, latencyMs: latencyMs[row]!, deviationMs: standardDeviationMs?.[row] ?? null };
-}
-
-function isJudged(fit: TransferFit): fit is JudgedFit {
-  return fit.leaveOneOutMs !== undefined && fit.standardDeviationMs !== undefined && 'leaveOneOutDeviationMs' in fit;
 }
 
 function agreement(rows: readonly number[], predict: (row: number) => number, truth: Float64Array): number | null {

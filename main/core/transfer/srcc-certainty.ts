@@ -1,10 +1,10 @@
-import { cholesky } from '../linalg/cholesky.ts';
-import type { Matrix } from '../linalg/matrix.ts';
 import { multiplyVector } from '../linalg/multiply.ts';
+import { semidefiniteFactor } from '../linalg/semidefinite-factor.ts';
 import type { Rng } from '../rng.ts';
 import { quantile } from '../stats/quantiles.ts';
 import { mean } from '../stats/summary.ts';
 import { spearman } from '../stats/spearman.ts';
+import { errorVarianceFactor, priorSamples } from './error-variance-factor.ts';
 import type { JudgedFit } from './transfer-fit.ts';
 
 /** What is known of the rank correlation of predictions with latencies that were not measured. */
@@ -17,8 +17,6 @@ export interface SrccCertainty {
 
 const draws = 200;
 const mostRows = 200;
-/** How many samples the model's own statement of its errors is worth beside the errors on left-out samples. */
-const priorSamples = 5;
 /** Errors of one device have a few causes, however many samples show them: they tell of its variance no more than this many would. */
 const mostFreedom = 6;
 
@@ -30,12 +28,8 @@ const mostFreedom = 6;
 export function srccCertainty(fit: JudgedFit, latencyMs: Float64Array, rows: readonly number[], rng: Rng): SrccCertainty | null {
   const kept = rows.length <= mostRows ? rows : rng.sampleWithout(rows.length, mostRows).map((index) => rows[index]!);
   const predicted = Float64Array.from(kept, (row) => fit.latencyMs[row]!);
-  const errors = factorOf(fit.errorCovariance(kept));
-  const squares = latencyMs.reduce(
-    (sum, value, i) => sum + ((value - fit.leaveOneOutMs[i]!) / fit.leaveOneOutDeviationMs[i]!) ** 2,
-    priorSamples,
-  );
-  const variance = squares / (priorSamples + latencyMs.length);
+  const errors = semidefiniteFactor(fit.errorCovariance(kept));
+  const variance = errorVarianceFactor(fit, latencyMs);
   const freedom = Math.min(mostFreedom, priorSamples + latencyMs.length);
   const found: number[] = [];
   for (let draw = 0; draw < draws; draw++) {
@@ -52,19 +46,6 @@ export function srccCertainty(fit: JudgedFit, latencyMs: Float64Array, rows: rea
     found.push(srcc);
   }
   return { expected: mean(found), low: quantile(found, 0.05), high: quantile(found, 0.95) };
-}
-
-/** L with L·L′ the covariance, which rounding may have left slightly indefinite. */
-function factorOf(covariance: Matrix): Matrix {
-  const n = covariance.rows;
-  const largest = covariance.data.reduce((most, value) => Math.max(most, value), 0);
-  if (largest === 0) return covariance;
-  for (let jitter = 1e-9; ; jitter *= 10) {
-    const data = covariance.data.slice();
-    for (let i = 0; i < n; i++) data[i * n + i]! += jitter * largest;
-    const factor = cholesky({ ...covariance, data });
-    if (factor) return factor;
-  }
 }
 
 function chiSquared(freedom: number, rng: Rng): number {

@@ -1,4 +1,4 @@
-import type { CostModelReport, TransferReport } from '../../../preload/contract/evaluation.ts';
+import type { CostModelReport, SearchReport, TransferReport } from '../../../preload/contract/evaluation.ts';
 import type { Job } from '../../../preload/contract/job.ts';
 import { LabError } from '../../core/lab-error.ts';
 import type { JobControl, JobRegistry } from '../../jobs/job-registry.ts';
@@ -7,6 +7,7 @@ import { choiceName } from '../latency-table-choice.ts';
 import { os } from '../procedures.ts';
 import { RecentResults } from '../recent-results.ts';
 import { evaluateCostModels } from './evaluate-cost-models.ts';
+import { evaluateSearch } from './evaluate-search.ts';
 import { type EvaluationContext, evaluateTransfer } from './evaluate-transfer.ts';
 
 interface EvaluationsContext extends EvaluationContext {
@@ -20,6 +21,7 @@ const keptReports = 10;
 export function evaluationProcedures({ jobs, ...context }: EvaluationsContext) {
   const transferReports = new RecentResults<TransferReport>(keptReports);
   const costModelReports = new RecentResults<CostModelReport>(keptReports);
+  const searchReports = new RecentResults<SearchReport>(keptReports);
 
   function start<Report>(
     table: string,
@@ -46,8 +48,12 @@ export function evaluationProcedures({ jobs, ...context }: EvaluationsContext) {
     costModel: os.evaluations.costModel.handler(({ input }) =>
       start(choiceName(input.table), input.method, costModelReports, (control) => evaluateCostModels(context, input, control)),
     ),
+    search: os.evaluations.search.handler(({ input }) =>
+      start(choiceName(input.table), input.method, searchReports, (control) => evaluateSearch(context, input, control)),
+    ),
     transferReport: os.evaluations.transferReport.handler(({ input }) => found(transferReports, input.jobId)),
     costModelReport: os.evaluations.costModelReport.handler(({ input }) => found(costModelReports, input.jobId)),
+    searchReport: os.evaluations.searchReport.handler(({ input }) => found(searchReports, input.jobId)),
   });
 }
 
