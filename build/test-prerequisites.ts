@@ -30,9 +30,14 @@ const prerequisites: readonly Prerequisite[] = [
     purpose: 'AArch64 programs on fake devices',
     isPresent: () => runs('qemu-aarch64-static', '--version'),
   },
-  { name: 'cc', debianPackage: 'gcc', purpose: 'starting AArch64 programs on fake devices', isPresent: () => runs('cc', '--version') },
   { name: 'sshd', debianPackage: 'openssh-server', purpose: 'the fake board', isPresent: () => existsSync('/usr/sbin/sshd') },
   { name: 'ssh-keygen', debianPackage: 'openssh-client', purpose: 'the fake board', isPresent: () => existsSync('/usr/bin/ssh-keygen') },
+  ...['gcc', 'libc6-dev', 'gcc-aarch64-linux-gnu', 'libc6-dev-arm64-cross', 'libstdc++6-arm64-cross'].map((name) => ({
+    name,
+    debianPackage: name,
+    purpose: 'tests of the benchmark runner and fake devices',
+    isPresent: () => runs('dpkg-query', '-W', name),
+  })),
 ];
 
 /** Installs what is missing where this is Debian and the user is root. Returns a line for each that is still missing. */

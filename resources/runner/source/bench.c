@@ -30,7 +30,7 @@ int main(int count, char **words) {
   signal(SIGHUP, SIG_IGN); /* a lost link is no reason to stop */
   signal(SIGPIPE, SIG_IGN);
   struct arguments arguments = read_arguments(count, words);
-  struct plan plan = read_plan(arguments.plan);
+  struct plan plan = plan_read(arguments.plan);
   size_t held_count;
   int *held = hold_to_processors(plan.affinity, plan.affinity_count, &held_count); /* before the library makes its threads */
 
@@ -53,5 +53,6 @@ int main(int count, char **words) {
   samples_release(&bench.samples);
   runtime_release(&bench.runtime);
   free(held);
+  plan_release(&plan);
   return 0;
 }

@@ -10,11 +10,16 @@
 
 enum { maximum_depth = 16, maximum_values = 1000000, chunk_values = 1024 };
 
+struct json_chunk {
+  struct json_chunk *earlier;
+  struct json values[chunk_values];
+};
+
 struct reader {
   char *start;
   char *at;
   char *end;
-  struct json *chunk;
+  struct json_chunk *chunk;
   size_t values;
 };
 
@@ -39,8 +44,12 @@ static void expect(struct reader *reader, char byte, const char *what) {
 
 static struct json *new_value(struct reader *reader, enum json_type type) {
   if (reader->values == maximum_values) refuse(reader, "too many values");
-  if (reader->values % chunk_values == 0) reader->chunk = allocate(chunk_values, sizeof *reader->chunk);
-  struct json *value = &reader->chunk[reader->values++ % chunk_values];
+  if (reader->values % chunk_values == 0) {
+    struct json_chunk *chunk = allocate(1, sizeof *chunk);
+    chunk->earlier = reader->chunk;
+    reader->chunk = chunk;
+  }
+  struct json *value = &reader->chunk->values[reader->values++ % chunk_values];
   value->type = type;
   return value;
 }
@@ -188,10 +197,18 @@ static struct json *read_value(struct reader *reader, int depth) {
   }
 }
 
-const struct json *json_read(char *bytes, size_t length) {
+struct json_document json_read(char *bytes, size_t length) {
   struct reader reader = {.start = bytes, .at = bytes, .end = bytes + length};
-  const struct json *value = read_value(&reader, 0);
+  const struct json *root = read_value(&reader, 0);
   skip_space(&reader);
   if (reader.at != reader.end) refuse(&reader, "something after its end");
-  return value;
+  return (struct json_document){root, reader.chunk};
+}
+
+void json_release(struct json_document *document) {
+  while (document->chunks != NULL) {
+    struct json_chunk *earlier = document->chunks->earlier;
+    free(document->chunks);
+    document->chunks = earlier;
+  }
 }

@@ -17,10 +17,18 @@ struct json {
   struct json *next;
 };
 
+/** A value and the memory of all within it. */
+struct json_document {
+  const struct json *root;
+  struct json_chunk *chunks;
+};
+
 /**
- * Reads a text as one JSON value (RFC 8259, nothing more lenient); fails with the byte where it is none, is nested deeper than 16 levels or has
- * more than a million values. The values live until the runner ends and use the memory of `bytes`.
+ * Reads a text as one JSON value (RFC 8259, nothing more lenient); fails with the byte where it is none, is nested deeper than 16 levels or
+ * has more than a million values. Texts stay in the memory of `bytes`.
  */
-const struct json *json_read(char *bytes, size_t length);
+struct json_document json_read(char *bytes, size_t length);
+
+void json_release(struct json_document *document);
 
 #endif

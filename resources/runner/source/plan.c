@@ -4,6 +4,7 @@
 #include <math.h>
 #include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "fail.h"
@@ -99,14 +100,13 @@ static struct plan_item read_item(const struct json *value, size_t index) {
   };
 }
 
-struct plan read_plan(const char *path) {
-  size_t length;
-  char *bytes = read_file(path, &length);
-  const struct json *root = json_read(bytes, length);
-  if (root->type != JSON_OBJECT) fail("plan must be an object");
-  struct fields fields = {root, "plan"};
+struct plan plan_parse(char *bytes, size_t length) {
+  struct json_document document = json_read(bytes, length);
+  if (document.root->type != JSON_OBJECT) fail("plan must be an object");
+  struct fields fields = {document.root, "plan"};
   whole_field(fields, "protocol", 1, 1);
   struct plan plan = {
+      .bytes = bytes,
       .threads = (int)whole_field(fields, "threads", 1, maximum_threads),
       .stop_file = text_field(fields, "stopFile"),
   };
@@ -117,5 +117,18 @@ struct plan read_plan(const char *path) {
   const struct json *item = list_field(fields, "items", maximum_items, &plan.item_count);
   plan.items = allocate(plan.item_count, sizeof *plan.items);
   for (size_t i = 0; i < plan.item_count; i++, item = item->next) plan.items[i] = read_item(item, i);
+  json_release(&document);
   return plan;
+}
+
+struct plan plan_read(const char *path) {
+  size_t length;
+  char *bytes = read_file(path, &length);
+  return plan_parse(bytes, length);
+}
+
+void plan_release(struct plan *plan) {
+  free(plan->bytes);
+  free(plan->affinity);
+  free(plan->items);
 }

@@ -16,6 +16,8 @@ struct plan_item {
 
 /** The work of one start of the runner, as main/devices/runner-protocol.ts says. */
 struct plan {
+  /** Where its texts stand. */
+  char *bytes;
   int threads;
   const char *stop_file;
   int *affinity;
@@ -27,7 +29,12 @@ struct plan {
 /** More samples than this are neither asked for nor taken of one network. */
 enum { maximum_runs = 1000000 };
 
-/** Reads a plan; fails with the offending field where it is none. It lives until the runner ends. */
-struct plan read_plan(const char *path);
+/** Reads a plan; fails with the offending field where it is none. */
+struct plan plan_read(const char *path);
+
+/** The same from a text in allocated memory, which the plan then owns, with a NUL after its `length` bytes. */
+struct plan plan_parse(char *bytes, size_t length);
+
+void plan_release(struct plan *plan);
 
 #endif
