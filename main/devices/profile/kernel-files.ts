@@ -33,8 +33,8 @@ export function thermalZones(files: KernelFiles): readonly SensorText[] {
   }));
 }
 
-/** In the order of their numbers. */
-function foldersOf(files: KernelFiles, folder: RegExp): readonly string[] {
+/** The folders below which there are files, in the order of their numbers. */
+export function foldersOf(files: KernelFiles, folder: RegExp): readonly string[] {
   const folders = new Set([...files.keys()].flatMap((path) => folder.exec(path)?.[0] ?? []));
   return [...folders].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
 }
