@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { terminalQuestions } from './commands/ask-secret.ts';
 import { commandModules } from './commands/commands.ts';
 import type { CommandRunners, Terminal } from './commands/command.ts';
 import { createProgressLine } from './commands/progress-line.ts';
@@ -37,7 +38,8 @@ function main(argv: readonly string[]): Promise<number> {
     }
   }
 
-  const openChosen = (args: readonly unknown[]) => () => openLab({ folder: labFolder(chosenFolder(args)) });
+  const openChosen = (args: readonly unknown[]) => () =>
+    openLab({ folder: labFolder(chosenFolder(args)), askSecret: terminalQuestions(process.stdin, process.stderr) });
   const runners: CommandRunners = {
     withOpenLab:
       (action) =>

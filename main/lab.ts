@@ -6,6 +6,9 @@ import { NetworkFolder } from './bench/network-folder.ts';
 import { LabError } from './core/lab-error.ts';
 import { LocalProvider } from './devices/local/local-provider.ts';
 import { runnerLauncher, type RunnerLauncher } from './devices/local/runner-launcher.ts';
+import { KnownHosts } from './devices/ssh/known-hosts.ts';
+import type { AskSecret, SecretStore } from './devices/ssh/secret-store.ts';
+import { SshProvider } from './devices/ssh/ssh-provider.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
 import { WorkerPool } from './jobs/worker-pool.ts';
 import { CampaignManager } from './services/campaign-manager.ts';
@@ -35,6 +38,10 @@ export interface LabConfig {
   readonly folder: string;
   /** How a benchmark runner is started on this computer; inside Electron it differs. */
   readonly launchRunner?: RunnerLauncher;
+  /** The system's keychain; default: none, and passwords are not kept. */
+  readonly secrets?: SecretStore | null;
+  /** Asks the person at a terminal for a password. */
+  readonly askSecret?: AskSecret | undefined;
   /** What a worker thread runs; default: the source, which Node.js runs as it is. */
   readonly workerEntry?: string;
   /** The files that come with the program; default: where they lie beside the sources. */
@@ -50,6 +57,8 @@ export type Lab = ReturnType<typeof openLab>;
 export function openLab({
   folder,
   launchRunner = runnerLauncher(),
+  secrets = null,
+  askSecret,
   workerEntry = sourceWorkerEntry,
   resourcesFolder = join(import.meta.dirname, '../resources'),
 }: LabConfig) {
@@ -57,7 +66,14 @@ export function openLab({
   const store = openStore(folder, { holder: 'ProxyLab' });
   const jobs = new JobRegistry(clock);
   const pool = new WorkerPool(pathToFileURL(workerEntry));
-  const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner })]);
+  const boards = new SshProvider({
+    boards: store.boards,
+    knownHosts: new KnownHosts(join(folder, 'known_hosts')),
+    secrets,
+    askSecret,
+    clock,
+  });
+  const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner }), boards]);
   const deviceUse = new DeviceUse();
   const networks = new NetworkFolder(join(folder, 'networks'));
   const campaigns = new CampaignManager({
@@ -70,7 +86,7 @@ export function openLab({
   });
 
   const science = {
-    devices: deviceProcedures({ devices, deviceUse }),
+    devices: deviceProcedures({ devices, deviceUse, boards }),
     spaces: spaceProcedures(),
     campaigns: campaignProcedures({ campaigns }),
     tables: tableProcedures({ store, resourcesFolder }),
@@ -98,6 +114,7 @@ export function openLab({
     async close(): Promise<void> {
       await campaigns.close(); // paused, not cancelled: they can be resumed
       await jobs.close();
+      await boards.close();
       store.close();
     },
   };

@@ -5,6 +5,7 @@ import type { CommandModule } from './command.ts';
 import { costModelCommand } from './cost-model.ts';
 import { costCommand } from './cost.ts';
 import { demoCommand } from './demo.ts';
+import { deviceCommand } from './device.ts';
 import { devicesCommand } from './devices.ts';
 import { evaluateCommand } from './evaluate.ts';
 import { measureCommand } from './measure.ts';
@@ -21,6 +22,7 @@ import { tableCommand } from './table.ts';
 export const commandModules: readonly CommandModule[] = [
   demoCommand,
   devicesCommand,
+  deviceCommand,
   measureCommand,
   campaignCommand,
   tableCommand,

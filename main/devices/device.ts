@@ -48,6 +48,10 @@ export interface DeviceDescription {
   readonly maximumThreads: number;
   /** Whether the runner can be held to chosen processors. */
   readonly affinity: boolean;
+  /** The setting of a Jetson that limits clocks and processors, such as `25W`: latencies of different ones are different devices'. */
+  readonly powerMode?: string;
+  /** What measures the power that it draws, such as `INA3221 VDD_IN`; absent: nothing does. */
+  readonly powerSensor?: string;
 }
 
 /** Conditions of one moment. `null` or absent is unknown. */

@@ -1,20 +1,51 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CheckStep, DeviceDescription, DeviceReadings } from '../../preload/contract/device.ts';
 import { checkDevice } from '../bench/check-device.ts';
+import { brand, type DeviceId } from '../core/brand.ts';
 import type { Device, DeviceDescription as Description } from '../devices/device.ts';
+import { HostKeyUnknown, SecretNeeded } from '../devices/ssh/ssh-failure.ts';
+import type { SshProvider } from '../devices/ssh/ssh-provider.ts';
 import type { DeviceDirectory } from './device-directory.ts';
 import type { DeviceUse } from './device-use.ts';
 import { os } from './procedures.ts';
 
 const readingIntervalMs = 1000;
 
-/** Devices: list, describe, read, check. */
-export function deviceProcedures({ devices, deviceUse }: { readonly devices: DeviceDirectory; readonly deviceUse: DeviceUse }) {
+interface DeviceContext {
+  readonly devices: DeviceDirectory;
+  readonly deviceUse: DeviceUse;
+  readonly boards: SshProvider;
+}
+
+/** Devices: list, add and remove boards, describe, read, check. */
+export function deviceProcedures({ devices, deviceUse, boards }: DeviceContext) {
   return os.devices.router({
     list: os.devices.list.handler(async ({ signal }) => {
       const listings = await devices.list(signal);
       return listings.map((listing) => ({ ...listing, state: deviceUse.isFree(listing.id) ? listing.state : ('measuring' as const) }));
     }),
+    add: os.devices.add.handler(async ({ input, signal }) => {
+      try {
+        return { outcome: 'added' as const, device: await boards.add(input, signal) };
+      } catch (error) {
+        if (error instanceof HostKeyUnknown) {
+          return { outcome: 'host-key' as const, fingerprint: error.fingerprint, message: error.message, remedy: error.remedy };
+        }
+        if (error instanceof SecretNeeded) {
+          return { outcome: 'secret' as const, kind: error.kind, message: error.message, remedy: error.remedy };
+        }
+        throw error;
+      }
+    }),
+    remove: os.devices.remove.handler(async ({ input }) => {
+      const id = brand<DeviceId>(input.deviceId);
+      deviceUse.occupy(id, 'its removal')(); // not while it is measured
+      await boards.remove(id);
+      return {};
+    }),
+    unlock: os.devices.unlock.handler(({ input, signal }) =>
+      boards.unlock(brand<DeviceId>(input.deviceId), input.secret, input.keepSecret, signal),
+    ),
     describe: os.devices.describe.handler(async ({ input, signal }) => {
       const device = await devices.connect(input.deviceId, signal);
       return toContract(await device.describe(signal));

@@ -2,7 +2,9 @@ import { accessSync, constants, existsSync, mkdirSync, rmSync, statSync } from '
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import type { BoardStore } from '../core/board.ts';
 import { LabError } from '../core/lab-error.ts';
+import { boardRepository } from './board-repository.ts';
 import { type CampaignRepository, campaignRepository } from './campaign-repository.ts';
 import { type CostModelRepository, costModelRepository } from './cost-model-repository.ts';
 import { Database } from './database.ts';
@@ -23,6 +25,7 @@ export interface Store {
   readonly models: ModelRepository;
   readonly costModels: CostModelRepository;
   readonly searches: SearchRepository;
+  readonly boards: BoardStore;
   close(): void;
 }
 
@@ -116,6 +119,7 @@ function store(sqlite: DatabaseSync, folder: string, release: () => void): Store
     models: modelRepository(database),
     costModels: costModelRepository(database),
     searches: searchRepository(database),
+    boards: boardRepository(database),
     close() {
       sqlite.close();
       release();

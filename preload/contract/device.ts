@@ -38,6 +38,8 @@ export const deviceDescription = z.object({
   precisions: z.array(precision),
   maximumThreads: z.int(),
   affinity: z.boolean(),
+  powerMode: z.string().optional(),
+  powerSensor: z.string().optional(),
 });
 export type DeviceDescription = z.infer<typeof deviceDescription>;
 
@@ -59,10 +61,42 @@ export const checkStep = z.object({
 });
 export type CheckStep = z.infer<typeof checkStep>;
 
+/** A board to be added. What a person has to say first comes back as the outcome; the same request goes again with the answer. */
+export const addBoard = z.object({
+  /** `ssh://user@host[:port]`. */
+  address: z.string().min(1).max(500),
+  /** A private key in a file of the lab's computer; default: the agent's keys and the user's own. */
+  keyFile: z.string().min(1).optional(),
+  /** Default: the host's name. */
+  name: z.string().min(1).max(100).optional(),
+  /** Fingerprint of the host key that was shown and found right. */
+  acceptHostKey: z.string().optional(),
+  /** The password or the key file's passphrase. */
+  secret: z.string().max(1000).optional(),
+  /** Keep the secret in the system's keychain; where there is none it is asked for again. */
+  keepSecret: z.boolean().default(false),
+});
+export type AddBoard = z.input<typeof addBoard>;
+
+const addBoardOutcome = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('added'), device: deviceSummary }),
+  /** It shows a host key that is not known yet. */
+  z.object({ outcome: z.literal('host-key'), fingerprint: z.string(), message: z.string(), remedy: z.string() }),
+  z.object({ outcome: z.literal('secret'), kind: z.enum(['password', 'passphrase']), message: z.string(), remedy: z.string() }),
+]);
+
 const deviceInput = z.object({ deviceId: z.string().min(1) });
 
 export const devices = {
   list: procedure.output(z.array(deviceSummary)),
+  /** Connects to a board over SSH and keeps how it is reached. */
+  add: procedure.input(addBoard).output(addBoardOutcome),
+  /** Forgets a board, its host key and its secret; what was measured on it stays. */
+  remove: procedure.input(deviceInput).output(z.object({})),
+  /** Gives a board the password or passphrase that it asks for. */
+  unlock: procedure
+    .input(deviceInput.extend({ secret: z.string().max(1000), keepSecret: z.boolean().default(false) }))
+    .output(deviceSummary),
   describe: procedure.input(deviceInput).output(deviceDescription),
   /** One reading a second until the caller goes away. */
   readings: procedure.input(deviceInput).output(eventIterator(deviceReadings)),

@@ -5,7 +5,9 @@ import type { RemoteFiles } from './remote-files.ts';
 import type { Answers } from './run-batch.ts';
 
 /** What the kernel's files alone don't tell, or tell worse. */
-export type Description = Partial<Pick<DeviceDescription, 'processorModel' | 'operatingSystem' | 'abi' | 'memoryBytes' | 'clusters'>>;
+export type Description = Partial<
+  Pick<DeviceDescription, 'processorModel' | 'operatingSystem' | 'abi' | 'memoryBytes' | 'clusters' | 'powerMode' | 'powerSensor'>
+>;
 
 /** What differs between kinds of remote devices. */
 export interface RemotePlatform {

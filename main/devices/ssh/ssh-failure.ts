@@ -10,7 +10,6 @@ export class HostKeyUnknown extends LabError {
       code: 'unauthorized',
       message: `The key of ${place} is not known yet: ${fingerprint}.`,
       remedy: `Compare it with what the board itself shows (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub); if it is the same, add --accept-host-key ${fingerprint}`,
-      details: fingerprint,
     });
     this.fingerprint = fingerprint;
   }

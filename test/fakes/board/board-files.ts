@@ -59,6 +59,8 @@ const tegrastatsLine =
 
 /** Below /usr/local/bin: each prints what the tool of that name prints, and garbage while there is a file of garbage. */
 export const tools: Readonly<Record<string, string>> = {
+  uname: script('if [ "$1" = -m ]; then echo aarch64; else exec /usr/bin/uname "$@"; fi'),
+  getconf: script('if [ "$1" = GNU_LIBC_VERSION ]; then echo "glibc 2.35"; else exec /usr/bin/getconf "$@"; fi'),
   nvpmodel: script('printf "NV Power Mode: 25W\\n1\\n"'),
   jetson_clocks: script('echo "Error: jetson_clocks needs to be run as root" >&2; exit 1'),
   tegrastats: script(`while echo "$(date '+%m-%d-%Y %H:%M:%S') ${tegrastatsLine}"; do sleep 1; done`),

@@ -184,7 +184,7 @@ KbdInteractiveAuthentication no
 MaxSessions 50
 MaxStartups 100
 Subsystem sftp /usr/lib/openssh/sftp-server
-SetEnv LD_PRELOAD=/opt/board/arm64-programs.so QEMU_CPU=cortex-a76
+SetEnv LD_PRELOAD=/opt/board/arm64-programs.so QEMU_CPU=cortex-a76 QEMU_LD_PREFIX=/usr/aarch64-linux-gnu
 `;
 }
 
