@@ -5,7 +5,7 @@ import { calibrationOperations } from './calibration.ts';
 import { compare } from './compare.ts';
 import { cpuTimeMs, median } from './cpu-time.ts';
 import storedPeerTimes from './peer-times.json' with { type: 'json' };
-import type { ComparedSubject, Quality, TimedSubject } from './subject.ts';
+import type { AgreementSubject, ComparedSubject, Quality, TimedSubject } from './subject.ts';
 import { subjects } from './subjects/subjects.ts';
 
 /**
@@ -74,6 +74,17 @@ async function reportCompared(subject: ComparedSubject): Promise<void> {
   };
 }
 
+async function reportAgreement({ name, goalDifference, compare: measure }: AgreementSubject): Promise<void> {
+  const { difference, cpuDifference, medianMs, otherMedianMs, isSameOutput } = await measure();
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  say(name);
+  say(`    ${percent(difference)}, goal within ${percent(goalDifference)}: ${Math.abs(difference) <= goalDifference ? 'met' : 'missed'}`);
+  say(`    medians ${medianMs.toFixed(3)} and ${otherMedianMs.toFixed(3)} ms; CPU time ${percent(cpuDifference)}`);
+  if (isSameOutput) return;
+  say('    RESULTS DIFFER');
+  process.exitCode = 1;
+}
+
 function reportQuality({ name, within }: Quality, ours: number, theirs: number | null): void {
   const verdict =
     theirs === null ? '' : `, the peer's ${theirs.toFixed(4)}: ${ours >= theirs - within ? 'met' : 'missed'} within ${within}`;
@@ -84,6 +95,7 @@ say('Lab and peers in CPU time of one thread, medians.');
 for (const subject of subjects) {
   if (words.length > 0 && !words.some((word) => subject.name.toLowerCase().includes(word.toLowerCase()))) continue;
   if ('goalRatio' in subject) await reportCompared(subject);
+  else if ('goalDifference' in subject) await reportAgreement(subject);
   else reportTimed(subject);
 }
 if (store) {

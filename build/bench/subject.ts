@@ -42,4 +42,23 @@ export interface Peer {
   readonly modules: readonly string[];
 }
 
-export type Subject = TimedSubject | ComparedSubject;
+/** Two ways of measuring the same latency, which must agree. */
+export interface AgreementSubject {
+  readonly name: string;
+  /** Largest difference in wall time, as a share of the other one. */
+  readonly goalDifference: number;
+  compare(): Promise<Agreement>;
+}
+
+export interface Agreement {
+  /** Median over the rounds of each round's difference between the medians, as a share of the other one. */
+  readonly difference: number;
+  /** The same of CPU time, on which a busy computer has less influence. */
+  readonly cpuDifference: number;
+  readonly medianMs: number;
+  readonly otherMedianMs: number;
+  /** Whether both computed the same. */
+  readonly isSameOutput: boolean;
+}
+
+export type Subject = TimedSubject | ComparedSubject | AgreementSubject;

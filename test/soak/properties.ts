@@ -5,6 +5,7 @@ import { nameProperties } from './names.ts';
 import { onnxFileProperties } from './onnx-files.ts';
 import { pickleProperties } from './pickles.ts';
 import { profileProperties } from './profiles.ts';
+import { runtimeOutputProperties } from './runtime-outputs.ts';
 import { runnerPlanProperties } from './runner-plans.ts';
 import type { SoakProperty } from './soak-property.ts';
 import { tableProperties } from './tables.ts';
@@ -20,4 +21,5 @@ export const soakProperties: readonly SoakProperty[] = [
   ...onnxFileProperties,
   ...profileProperties,
   ...runnerPlanProperties,
+  ...runtimeOutputProperties,
 ];

@@ -5,6 +5,7 @@ import { mlp } from './mlp.ts';
 import { gaussianProcess } from './gaussian-process.ts';
 import { onnxSubjects } from './onnx.ts';
 import { ridgeSubjects } from './ridge.ts';
+import { runnerAgreement } from './runner-agreement.ts';
 import { sampleSelection } from './sample-selection.ts';
 import { samplingSubjects } from './sampling.ts';
 import { spearmanMatrix } from './spearman-matrix.ts';
@@ -24,4 +25,5 @@ export const subjects: readonly Subject[] = [
   sampleSelection,
   ...transferSubjects,
   ...eigenSubjects,
+  ...(process.platform === 'linux' && process.arch === 'x64' ? [runnerAgreement] : []),
 ];
