@@ -40,6 +40,7 @@ const summary = new TestSummary(say, process.env['REQUIRE_REAL'] === '1');
 
 for (const line of installTestPrerequisites()) say(line);
 if (paths.length === 0) for (const script of ['lint', 'format:check', 'typecheck', 'build']) check(script, summary);
+process.env['PROXYLAB_ADB'] ??= ''; // tests of phones have an adb server of their own; the user's is not theirs
 const files = testFiles(paths.length === 0 ? [join(root, 'test')] : paths);
 const endToEnd = join(root, 'test/e2e');
 if (paths.length > 0 && files.some((file) => file.startsWith(endToEnd))) summary.addCheck('build', ...outcome(buildIfStale(root)));

@@ -38,6 +38,9 @@ const prerequisites: readonly Prerequisite[] = [
     purpose: 'tests of the benchmark runner and fake devices',
     isPresent: () => runs('dpkg-query', '-W', name),
   })),
+  { name: 'adb', debianPackage: 'adb', purpose: 'the fake phone', isPresent: () => runs('adb', 'version') },
+  { name: 'mksh', debianPackage: 'mksh', purpose: 'the fake phone', isPresent: () => runs('mksh', '-c', 'true') },
+  { name: 'toybox', debianPackage: 'toybox', purpose: 'the fake phone', isPresent: () => runs('toybox', 'true') },
 ];
 
 /** Installs what is missing where this is Debian and the user is root. Returns a line for each that is still missing. */

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { LabClient } from '../preload/contract/index.ts';
 import { NetworkFolder } from './bench/network-folder.ts';
 import { LabError } from './core/lab-error.ts';
+import { AdbProvider } from './devices/adb/adb-provider.ts';
 import { LocalProvider } from './devices/local/local-provider.ts';
 import { runnerLauncher, type RunnerLauncher } from './devices/local/runner-launcher.ts';
 import { KnownHosts } from './devices/ssh/known-hosts.ts';
@@ -73,7 +74,11 @@ export function openLab({
     askSecret,
     clock,
   });
-  const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner }), boards]);
+  const devices = new DeviceDirectory([
+    new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner }),
+    new AdbProvider(),
+    boards,
+  ]);
   const deviceUse = new DeviceUse();
   const networks = new NetworkFolder(join(folder, 'networks'));
   const campaigns = new CampaignManager({

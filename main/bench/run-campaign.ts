@@ -85,7 +85,8 @@ async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promis
 }
 
 async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger): Promise<boolean> {
-  const { clock, timing = usualTiming, thermalLimits = usualThermalLimits, signal, pause } = work;
+  const { clock, timing = usualTiming, signal, pause } = work;
+  const thermalLimits = work.thermalLimits ?? { ...usualThermalLimits, ...device.thermalLimits };
   const context = {
     device,
     ledger,
@@ -99,12 +100,17 @@ async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger
     status: (message: string) => work.status(message, ledger),
     measured: (measurement: Measurement) => work.measured(measurement, ledger),
   };
-  for (let block = 0; block < ledger.blockCount; block++) {
-    for (let repeat = ledger.openRepeat(block); repeat !== null; repeat = ledger.openRepeat(block)) {
-      if (!(await runBlock(context, block, repeat))) return false;
+  const restore = await device.prepare?.(signal);
+  try {
+    for (let block = 0; block < ledger.blockCount; block++) {
+      for (let repeat = ledger.openRepeat(block); repeat !== null; repeat = ledger.openRepeat(block)) {
+        if (!(await runBlock(context, block, repeat))) return false;
+      }
     }
+    return true;
+  } finally {
+    await restore?.();
   }
-  return true;
 }
 
 function outcome({ failures }: CampaignLedger): string {

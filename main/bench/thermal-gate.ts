@@ -25,21 +25,26 @@ export interface ThermalGate {
   readonly signal: AbortSignal;
 }
 
-/** Waits until the processor is below the limit; at once where no temperature can be read. Throws `too-hot` after its patience, `cancelled`. */
+/** Waits until the processor is below the limit and the system does not throttle; at once where neither can be read. Throws `too-hot` after its patience, `cancelled`. */
 export async function waitUntilCool({ device, limits, clock, waiting, signal }: ThermalGate): Promise<void> {
   const giveUpAtMs = clock.nowMs() + limits.patienceMs;
   for (;;) {
     throwIfCancelled(signal);
-    const tempC = processorTempC((await device.readings(signal)).temperatures);
-    if (tempC === null || tempC < limits.limitC) return;
+    const { temperatures, throttling } = await device.readings(signal);
+    const tempC = processorTempC(temperatures);
+    const isThrottled = typeof throttling === 'string';
+    if (!isThrottled && (tempC === null || tempC < limits.limitC)) return;
+    const found = [tempC === null ? '' : `${tempC.toFixed(0)} °C`, isThrottled ? `${throttling} throttling` : '']
+      .filter(Boolean)
+      .join(', ');
     if (clock.nowMs() >= giveUpAtMs) {
       throw new LabError({
         code: 'too-hot',
-        message: `${device.name} stays at ${tempC.toFixed(0)} °C; it should be below ${limits.limitC} °C to be measured.`,
+        message: `${device.name} stays hot (${found}); it should be below ${limits.limitC} °C and not throttle to be measured.`,
         remedy: 'Let it cool down or end what keeps it busy, then resume the campaign.',
       });
     }
-    waiting(`cooling down: ${tempC.toFixed(0)} °C, waiting for ${limits.limitC} °C`);
+    waiting(`cooling down: ${found}, waiting for ${limits.limitC} °C`);
     await clock.sleep(limits.intervalMs, signal);
   }
 }

@@ -59,6 +59,8 @@ export interface DeviceReadings {
   readonly atMs: number;
   readonly clocks: readonly { readonly processor: number; readonly clockKhz: number }[];
   readonly temperatures: readonly { readonly name: string; readonly tempC: number }[];
+  /** The system's own word for how far it throttles; null or absent: it does not, or does not say. */
+  readonly throttling?: string | null;
   readonly freeMemoryBytes: number | null;
   /** Share of processor time not idle since the last reading, 0 … 1. */
   readonly load: number | null;
@@ -106,10 +108,17 @@ export interface Device {
   readonly kind: DeviceKind;
   readonly name: string;
   readonly files: DeviceFiles;
+  /** Processor temperatures below which measuring may begin and from which a measurement counts as hot, in °C; absent: as for a laptop. */
+  readonly thermalLimits?: { readonly limitC: number; readonly hotC: number };
   describe(signal?: AbortSignal): Promise<DeviceDescription>;
   readings(signal?: AbortSignal): Promise<DeviceReadings>;
   /** Starts the runner detached; throws `runner-failed` where it does not come up. */
   startRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess>;
   /** The runner that still works on this journal after the lab died, if there is one. */
   findRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess | null>;
+  /**
+   * Brings it into the state in which it is measured. The returned function puts back what was changed and throws nothing: where the link is
+   * lost, the device's provider does it when it finds the device again.
+   */
+  prepare?(signal?: AbortSignal): Promise<() => Promise<void>>;
 }

@@ -1,4 +1,5 @@
 import type { DeviceId } from '../../core/brand.ts';
+import type { Temperature } from '../../core/measurement/processor-temperature.ts';
 import type { Device, DeviceDescription, DeviceReadings, RunnerCommand, RunnerProcess } from '../device.ts';
 import { parseClocks } from '../profile/cpu-clusters.ts';
 import { cpufreqPolicies, parseKernelFiles, thermalZones } from '../profile/kernel-files.ts';
@@ -26,6 +27,8 @@ export class RemoteDevice implements Device {
   readonly kind: Device['kind'];
   readonly name: string;
   readonly files: RemoteFiles;
+  readonly thermalLimits?: NonNullable<Device['thermalLimits']>;
+  readonly prepare?: NonNullable<Device['prepare']>;
   readonly #link: DeviceLink;
   readonly #platform: RemotePlatform;
   readonly #runners: RemoteRunners;
@@ -40,6 +43,8 @@ export class RemoteDevice implements Device {
     this.#link = link;
     this.#platform = platform;
     this.#runners = new RemoteRunners(link, platform.folder, name);
+    if (platform.thermalLimits !== undefined) this.thermalLimits = platform.thermalLimits;
+    if (platform.prepare !== undefined) this.prepare = platform.prepare;
   }
 
   async describe(signal?: AbortSignal): Promise<DeviceDescription> {
@@ -66,7 +71,8 @@ export class RemoteDevice implements Device {
     return {
       atMs: Date.now(),
       clocks: parseClocks(cpufreqPolicies(files)),
-      temperatures: [...parseTemperatures(thermalZones(files)), ...this.#platform.temperatures(answers)],
+      temperatures: ofDistinctNames([...parseTemperatures(thermalZones(files)), ...this.#platform.temperatures(answers)]),
+      throttling: this.#platform.throttling?.(answers) ?? null,
       freeMemoryBytes: parseMemoryInfo(files.get('/proc/meminfo') ?? '').availableBytes,
       load: loadBetween(before, this.#times),
     };
@@ -74,10 +80,20 @@ export class RemoteDevice implements Device {
 
   async startRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
     this.#program ??= await this.#platform.runner.install({ link: this.#link, files: this.files }, signal);
-    return await this.#runners.start(this.#program, command, signal);
+    try {
+      return await this.#runners.start(this.#program, command, signal);
+    } catch (error) {
+      this.#program = undefined; // somebody may have removed it: to be looked after the next time
+      throw error;
+    }
   }
 
   async findRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess | null> {
     return await this.#runners.find(command, signal);
   }
+}
+
+/** Kernel and system may tell of one sensor by the same name. */
+function ofDistinctNames(temperatures: readonly Temperature[]): readonly Temperature[] {
+  return temperatures.filter(({ name }, index) => temperatures.findIndex((one) => one.name === name) === index);
 }

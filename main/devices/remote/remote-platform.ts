@@ -21,6 +21,11 @@ export interface RemotePlatform {
   /** The same for every reading. */
   readonly readingQuestions: Readonly<Record<string, string>>;
   temperatures(answers: Answers<string>): readonly Temperature[];
+  /** What the system says of throttling, as in `DeviceReadings`. */
+  throttling?(answers: Answers<string>): string | null;
+  /** As in `Device`. */
+  readonly thermalLimits?: NonNullable<Device['thermalLimits']>;
+  readonly prepare?: NonNullable<Device['prepare']>;
 }
 
 /** How the benchmark runner comes to a device and is started there. */

@@ -1,0 +1,35 @@
+import { accessSync, constants } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** Where adb may be: the program's search path, the Android SDK as its variables name it, then where its installers put it. */
+function candidates(environment: NodeJS.ProcessEnv): readonly string[] {
+  const file = process.platform === 'win32' ? 'adb.exe' : 'adb';
+  const folders = (environment['PATH'] ?? '').split(delimiter);
+  const usualSdks = [
+    join(homedir(), 'Android/Sdk'),
+    join(homedir(), 'Library/Android/sdk'),
+    join(environment['LOCALAPPDATA'] ?? homedir(), 'Android/Sdk'),
+    '/usr/lib/android-sdk',
+    '/opt/android-sdk',
+  ];
+  const sdks = [environment['ANDROID_HOME'], environment['ANDROID_SDK_ROOT'], ...usualSdks];
+  const tools = sdks.flatMap((sdk) => (sdk ? [join(sdk, 'platform-tools')] : []));
+  return [...folders.filter((folder) => folder !== ''), ...tools].map((folder) => join(folder, file));
+}
+
+/** Path of the adb program, or null where there is none. PROXYLAB_ADB names one; where it is empty the lab looks for no phones. */
+export function findAdb(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const named = environment['PROXYLAB_ADB'];
+  if (named !== undefined) return named || null;
+  return candidates(environment).find(isProgram) ?? null;
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
