@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -28,7 +28,8 @@ function checksum(file: string): Checksum {
 function programOf(target: RunnerTarget): BundleFileManifest {
   const path = `bundles/${target.name}/bench`;
   mkdirSync(join(folder, dirname(path)), { recursive: true });
-  compileRunner(target, join(folder, path));
+  compileRunner(target, join(folder, `${path}.new`));
+  renameSync(join(folder, `${path}.new`), join(folder, path)); // the present one may be at work
   return { name: 'bench', source: 'resources', path, ...checksum(join(folder, path)), executable: true };
 }
 

@@ -5,7 +5,7 @@
 
 #include "fail.h"
 
-static const char usage[] = "usage: bench --plan PLAN.json --journal FILE [--library FILE]";
+static const char usage[] = "usage: bench --plan PLAN.json --journal FILE [--library FILE | --trtexec FILE]";
 
 struct arguments read_arguments(int count, char **words) {
   struct arguments read = {0};
@@ -13,11 +13,12 @@ struct arguments read_arguments(int count, char **words) {
     const char **value = strcmp(words[i], "--plan") == 0      ? &read.plan
                          : strcmp(words[i], "--journal") == 0 ? &read.journal
                          : strcmp(words[i], "--library") == 0 ? &read.library
+                         : strcmp(words[i], "--trtexec") == 0 ? &read.trtexec
                                                               : NULL;
     if (value == NULL || i + 1 == count || words[i + 1][0] == '\0') fail(usage);
     *value = words[i + 1];
   }
-  if (read.plan == NULL || read.journal == NULL) fail(usage);
+  if (read.plan == NULL || read.journal == NULL || (read.library != NULL && read.trtexec != NULL)) fail(usage);
   if (read.library == NULL) read.library = "libonnxruntime.so.1";
   return read;
 }

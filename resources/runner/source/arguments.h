@@ -6,9 +6,11 @@ struct arguments {
   const char *journal;
   /** ONNX Runtime's library: a path, or a name that the loader looks for. */
   const char *library;
+  /** TensorRT's program, which then measures instead of ONNX Runtime; NULL where it shall not. */
+  const char *trtexec;
 };
 
-/** `bench --plan PLAN.json --journal FILE [--library FILE]` and nothing else; fails where that is not what was given. */
+/** `bench --plan PLAN.json --journal FILE [--library FILE | --trtexec FILE]` and nothing else; fails where that is not what was given. */
 struct arguments read_arguments(int count, char **words);
 
 #endif

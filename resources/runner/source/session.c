@@ -44,7 +44,7 @@ static bool create_session(struct session *session, const char *path, int thread
   return done;
 }
 
-/** Number of elements of a shape of which every side is known; a batch of any size is one of 1. -1 where a side is open or it is too large. */
+/** Number of elements of a shape; a batch of any size is one of 1. -1 where another side is open or it is too large. */
 static int64_t fix_shape(int64_t *sides, size_t count) {
   int64_t elements = 1;
   for (size_t axis = 0; axis < count; axis++) {
@@ -160,8 +160,9 @@ bool session_load(struct session *session, const struct runtime *runtime, const 
 bool session_run(struct session *session, struct problem *problem) {
   struct values *in = &session->inputs;
   struct values *out = &session->outputs;
-  OrtStatus *status = session->runtime->api->Run(session->session, NULL, (const char *const *)in->names, (const OrtValue *const *)in->tensors,
-                                                 in->count, (const char *const *)out->names, out->count, out->tensors);
+  OrtStatus *status =
+      session->runtime->api->Run(session->session, NULL, (const char *const *)in->names, (const OrtValue *const *)in->tensors, in->count,
+                                 (const char *const *)out->names, out->count, out->tensors);
   if (!out->is_fixed) release_tensors(session->runtime, out);
   return succeeds(session->runtime, status, problem);
 }

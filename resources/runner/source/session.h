@@ -3,12 +3,8 @@
 
 #include <stdbool.h>
 
+#include "journal-lines.h"
 #include "runtime.h"
-
-/** Why something failed, in ONNX Runtime's words or ours. */
-struct problem {
-  char message[2048];
-};
 
 /** Values of a network's inputs or outputs. */
 struct values {

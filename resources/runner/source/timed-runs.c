@@ -1,13 +1,9 @@
 #include "timed-runs.h"
 
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <time.h>
 
-#include "fail.h"
 #include "plan.h"
-
-enum { initial_capacity = 4096 };
 
 static double clock_us(clockid_t clock) {
   struct timespec now;
@@ -23,20 +19,12 @@ static long involuntary_switches(void) {
   return usage.ru_nivcsw;
 }
 
-static void reserve(struct samples *samples, size_t count) {
-  if (count <= samples->capacity) return;
-  samples->capacity = count > 2 * samples->capacity ? count : 2 * samples->capacity;
-  samples->wall_us = reallocate(samples->wall_us, samples->capacity, sizeof *samples->wall_us);
-  samples->cpu_us = reallocate(samples->cpu_us, samples->capacity, sizeof *samples->cpu_us);
-  samples->involuntary_switches = reallocate(samples->involuntary_switches, samples->capacity, sizeof *samples->involuntary_switches);
-}
-
 bool time_runs(struct session *session, struct run_limits limits, struct samples *samples, struct problem *problem) {
-  reserve(samples, limits.runs > initial_capacity ? limits.runs : initial_capacity);
+  samples_reserve(samples, limits.runs);
   samples->count = 0;
   double first_us = monotonic_us();
   for (;;) {
-    reserve(samples, samples->count + 1);
+    samples_reserve(samples, samples->count + 1);
     long switches = involuntary_switches();
     double cpu_us = clock_us(CLOCK_PROCESS_CPUTIME_ID);
     double start_us = monotonic_us();
@@ -51,10 +39,4 @@ bool time_runs(struct session *session, struct run_limits limits, struct samples
     bool is_enough = samples->count >= limits.runs && elapsed_ms >= limits.minimum_ms;
     if (is_enough || elapsed_ms >= limits.maximum_ms || samples->count == maximum_runs) return true;
   }
-}
-
-void samples_release(struct samples *samples) {
-  free(samples->wall_us);
-  free(samples->cpu_us);
-  free(samples->involuntary_switches);
 }

@@ -1,16 +1,8 @@
 #ifndef TIMED_RUNS_H
 #define TIMED_RUNS_H
 
+#include "samples.h"
 #include "session.h"
-
-/** Raw samples, one a run, in order. Microseconds. Their memory is used again for the next network. */
-struct samples {
-  size_t count;
-  size_t capacity;
-  double *wall_us;
-  double *cpu_us;
-  long *involuntary_switches;
-};
 
 /** At least this many runs and at least this long, unless it takes longer than the maximum; never less than one run. */
 struct run_limits {
@@ -24,7 +16,5 @@ double monotonic_us(void);
 
 /** Runs the network until the limits are met. Processor time is the whole process's, so it covers the runtime's own threads. */
 bool time_runs(struct session *session, struct run_limits limits, struct samples *samples, struct problem *problem);
-
-void samples_release(struct samples *samples);
 
 #endif
