@@ -26,6 +26,9 @@ import { jobProcedures } from './services/jobs.ts';
 import { labProcedures } from './services/lab-info.ts';
 import { modelProcedures } from './services/models.ts';
 import { monotonicityProcedures } from './services/monotonicity.ts';
+import { DeviceProfiles } from './services/profiles/device-profiles.ts';
+import { profileProcedures } from './services/profiles/profiles.ts';
+import { signatureSets } from './services/profiles/signature-sets.ts';
 import { searchProcedures } from './services/searches.ts';
 import { signatureProcedures } from './services/signatures.ts';
 import { spaceProcedures } from './services/spaces.ts';
@@ -89,9 +92,18 @@ export function openLab({
     networks,
     clock,
   });
+  const profiles = new DeviceProfiles({
+    store,
+    campaigns,
+    devices,
+    signatures: signatureSets(resourcesFolder),
+    program: `ProxyLab ${version}`,
+    clock,
+  });
 
   const science = {
     devices: deviceProcedures({ devices, deviceUse, boards }),
+    profiles: profileProcedures({ profiles, store }),
     spaces: spaceProcedures(),
     campaigns: campaignProcedures({ campaigns }),
     tables: tableProcedures({ store, resourcesFolder }),

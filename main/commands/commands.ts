@@ -8,10 +8,12 @@ import { demoCommand } from './demo.ts';
 import { deviceCommand } from './device.ts';
 import { devicesCommand } from './devices.ts';
 import { evaluateCommand } from './evaluate.ts';
+import { exchangeCommands } from './exchange.ts';
 import { measureCommand } from './measure.ts';
 import { modelCommands } from './models.ts';
 import { monotonicityCommand } from './monotonicity.ts';
 import { predictCommand } from './predict.ts';
+import { profileCommand } from './profile.ts';
 import { sampleCommand } from './sample.ts';
 import { searchCommand } from './search.ts';
 import { serveCommand } from './serve.ts';
@@ -23,9 +25,11 @@ export const commandModules: readonly CommandModule[] = [
   demoCommand,
   devicesCommand,
   deviceCommand,
+  profileCommand,
   measureCommand,
   campaignCommand,
   tableCommand,
+  exchangeCommands,
   archCommand,
   sampleCommand,
   monotonicityCommand,

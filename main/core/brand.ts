@@ -8,6 +8,8 @@ export type CampaignId = Brand<string, 'CampaignId'>;
 export type SpaceId = Brand<string, 'SpaceId'>;
 export type ModelId = Brand<string, 'ModelId'>;
 export type CostModelId = Brand<string, 'CostModelId'>;
+/** Random id by which labs know a device that one of them profiled. */
+export type ProfileId = Brand<string, 'ProfileId'>;
 export type SearchId = Brand<string, 'SearchId'>;
 export type JobId = Brand<string, 'JobId'>;
 /** An architecture as its space prints it, for example `|nor_conv_3x3~0|+|…|`. */

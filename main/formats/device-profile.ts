@@ -85,6 +85,9 @@ function canonical(profile: DeviceProfile, file: string): DeviceProfile {
 
 function canonicalSet(set: ProfileSet, path: string, file: string): ProfileSet {
   const space = findKnownSpace(set.spaceId, path, file);
+  const { variant } = set.conditions;
+  if (variant !== null && !space.variants.includes(variant))
+    throw contradiction(file, `${path}.conditions.variant`, `${space.id} has no variant “${variant}”`);
   const byName = new Map<string, ProfileLatency>();
   set.latencies.forEach((latency, place) => {
     const at = `${path}.latencies.${place}`;

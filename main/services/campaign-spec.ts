@@ -7,6 +7,7 @@ import { createRng } from '../core/rng.ts';
 import { sampleDistinct } from '../core/spaces/sample-distinct.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
 import type { DeviceDescription } from '../devices/device.ts';
+import { conditionLabel } from './condition-label.ts';
 import { customSpace, measuredFiles, type ReadNetwork } from './custom-networks.ts';
 import { formatProcessorList } from '../devices/profile/processor-list.ts';
 
@@ -23,7 +24,7 @@ export function campaignSpec(request: Request, device: DeviceDescription, nowMs:
   return {
     spaceId,
     table: request.table ?? `${spaceId}-${new Date(nowMs).toISOString().slice(0, 10)}`,
-    column: request.column ?? columnName(conditions),
+    column: request.column ?? `${conditions.deviceId}-${conditionLabel(conditions)}`,
     conditions,
     architectures,
     anchor,
@@ -100,12 +101,4 @@ function conditionsOf({ precision, threads, affinity, resolution }: Request, dev
     affinity: [...new Set(affinity)].sort((a, b) => a - b),
     ...(resolution === undefined ? {} : { networkOptions: { resolution } }),
   };
-}
-
-/** For example `local-f32-1t`, `local-int8-2t-cpu0-1`, `local-f32-1t-r160`: conditions that differ have columns that differ. */
-function columnName({ deviceId, precision, threads, affinity, networkOptions }: MeasurementConditions): string {
-  const parts = [deviceId, precision, `${threads}t`];
-  if (affinity.length > 0) parts.push(`cpu${formatProcessorList(affinity)}`);
-  if (networkOptions?.resolution !== undefined) parts.push(`r${networkOptions.resolution}`);
-  return parts.join('-');
 }

@@ -4,9 +4,10 @@ import { firstLab } from './migrations/0001-first-lab.ts';
 import { energy } from './migrations/0002-energy.ts';
 import { costModels } from './migrations/0003-cost-models.ts';
 import { boards } from './migrations/0004-boards.ts';
+import { deviceProfiles } from './migrations/0005-device-profiles.ts';
 
 /** In the order in which they are applied; the position of the last one is the schema's version. Never edited once released. */
-const migrations: readonly string[] = [firstLab, energy, costModels, boards];
+const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles];
 
 /** Version of the schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

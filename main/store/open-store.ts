@@ -11,6 +11,7 @@ import { Database } from './database.ts';
 import { takeLabLock } from './lab-lock.ts';
 import { migrate, readSchemaVersion, schemaVersion } from './migrations.ts';
 import { type ModelRepository, modelRepository } from './model-repository.ts';
+import { type ProfileRepository, profileRepository } from './profile-repository.ts';
 import { type SearchRepository, searchRepository } from './search-repository.ts';
 import { storeError } from './store-error.ts';
 import { type TableRepository, tableRepository } from './table-repository.ts';
@@ -26,6 +27,7 @@ export interface Store {
   readonly costModels: CostModelRepository;
   readonly searches: SearchRepository;
   readonly boards: BoardStore;
+  readonly profiles: ProfileRepository;
   close(): void;
 }
 
@@ -120,6 +122,7 @@ function store(sqlite: DatabaseSync, folder: string, release: () => void): Store
     costModels: costModelRepository(database),
     searches: searchRepository(database),
     boards: boardRepository(database),
+    profiles: profileRepository(database),
     close() {
       sqlite.close();
       release();

@@ -7,7 +7,7 @@ import { parseConditionKey } from './condition-key.ts';
 import { allRows, type Database, firstRow } from './database.ts';
 import { unpackFloats } from './float-blob.ts';
 import type { NewTable, Quantity, StoredTable, TableColumn, TableContent, TableSummary } from './stored-table.ts';
-import { tableWriter } from './table-writer.ts';
+import { type MeasuredColumn, type MeasuredMedian, tableWriter } from './table-writer.ts';
 
 /** Values by architecture and column, imported or measured. A table that is not there: `not-found`. */
 export interface TableRepository {
@@ -15,6 +15,8 @@ export interface TableRepository {
   create(table: NewTable): TableSummary;
   /** Adds rows and columns to a table and replaces imported values; refuses to touch measured columns. All or nothing. */
   merge(name: string, content: TableContent): TableSummary;
+  /** Puts a device's own medians into a measured column, as its campaigns do; makes table and column as needed. */
+  addMeasured(column: MeasuredColumn, medians: readonly MeasuredMedian[], nowMs: number): void;
   /** By name. */
   list(): readonly TableSummary[];
   summary(name: string): TableSummary;
@@ -94,6 +96,7 @@ export function tableRepository(database: Database): TableRepository {
         writer.writeContent(find(name).id, content);
         return summarise(find(name));
       }),
+    addMeasured: (column, medians, nowMs) => database.write(() => writer.writeMedians(column, medians, nowMs)),
     list: () => database.read(() => allRows<TableRow>(listTables).map(summarise)),
     summary: (name) => database.read(() => summarise(find(name))),
     get: (name) =>

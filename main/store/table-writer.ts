@@ -8,6 +8,11 @@ import type { NewTable, TableContent } from './stored-table.ts';
 type TableHead = Omit<NewTable, keyof TableContent>;
 export type MeasuredColumn = Pick<CampaignSpec, 'spaceId' | 'table' | 'column' | 'conditions'>;
 
+export interface MeasuredMedian {
+  readonly architecture: string;
+  readonly latencyMs: number;
+}
+
 /** Writes tables; every function belongs into a transaction of the caller. */
 export interface TableWriter {
   /** Returns the table's key. */
@@ -16,11 +21,7 @@ export interface TableWriter {
   /** Throws `already-exists` where values measured like this may not go into the column. */
   checkMeasuredColumn(column: MeasuredColumn): void;
   /** Makes table, column and rows as needed; a value that is there is replaced. */
-  writeMedians(
-    column: MeasuredColumn,
-    medians: readonly { readonly architecture: string; readonly latencyMs: number }[],
-    nowMs: number,
-  ): void;
+  writeMedians(column: MeasuredColumn, medians: readonly MeasuredMedian[], nowMs: number): void;
 }
 
 interface TableKey {
@@ -159,11 +160,7 @@ export function tableWriter(database: Database): TableWriter {
     }
   }
 
-  function writeMedians(
-    measured: MeasuredColumn,
-    medians: readonly { readonly architecture: string; readonly latencyMs: number }[],
-    nowMs: number,
-  ): void {
+  function writeMedians(measured: MeasuredColumn, medians: readonly MeasuredMedian[], nowMs: number): void {
     checkMeasuredColumn(measured);
     const { spaceId, table: name, column, conditions } = measured;
     const tableId =

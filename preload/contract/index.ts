@@ -10,6 +10,7 @@ import { jobs } from './job.ts';
 import { lab } from './lab.ts';
 import { models } from './model.ts';
 import { monotonicity } from './monotonicity.ts';
+import { profiles } from './profile.ts';
 import { searches } from './search.ts';
 import { signatures } from './signature.ts';
 import { spaces } from './space.ts';
@@ -20,6 +21,7 @@ export const contract = {
   lab,
   jobs,
   devices,
+  profiles,
   spaces,
   campaigns,
   tables,
