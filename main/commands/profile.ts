@@ -20,6 +20,7 @@ interface ProfileOptions {
   readonly repeats?: number;
   readonly seed: number;
   readonly samples?: boolean;
+  readonly check: boolean;
   readonly output?: string;
 }
 
@@ -42,12 +43,13 @@ export const profileCommand: CommandModule = (program, { withLab }) => {
     .addOption(seedOption())
     .option('-o, --output <file>', 'profile to write (*.profile.json)')
     .option('--samples', 'with raw samples in the file')
+    .option('--no-check', 'without the smoke test, for a device that has passed it')
     .action(
       withLab(async (terminal, deviceId: string, options: ProfileOptions) => {
         const { lab, print } = terminal;
-        const { space: spaceId, repeats: maximumRepeats, output, samples, ...how } = options;
+        const { space: spaceId, repeats: maximumRepeats, output, samples, check: isChecked, ...how } = options;
         const description = await lab.devices.describe({ deviceId });
-        const check = await checked(terminal, deviceId);
+        const check = isChecked ? await checked(terminal, deviceId) : [];
         const started = await lab.profiles.measure({ deviceId, spaceId, ...defined({ ...how, maximumRepeats }) });
         const campaign = started.campaign === null ? null : await followCampaign(terminal, started.campaign);
         if (campaign !== null && campaign.state !== 'finished') throw interrupted(deviceId);

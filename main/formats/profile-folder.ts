@@ -75,7 +75,8 @@ async function holds(path: string, text: string): Promise<boolean> {
   }
 }
 
-async function requireFolder(folder: string): Promise<void> {
+/** Throws `not-found`, `permission-denied` or `invalid-input` where profiles cannot be shared in this folder. */
+export async function requireFolder(folder: string): Promise<void> {
   const about = await stat(folder).catch((error: unknown) => {
     throw folderError(error, folder);
   });

