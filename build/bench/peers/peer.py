@@ -13,7 +13,7 @@ import numpy as np
 
 
 def versions():
-    names = ["numpy", "scipy", "sklearn", "lightgbm", "torch"]
+    names = ["numpy", "scipy", "sklearn", "lightgbm", "torch", "pymoo"]
     found = [f"{name} {sys.modules[name].__version__}" for name in names if name in sys.modules]
     return ", ".join([f"Python {sys.version.split()[0]}", *found, *blas()])
 

@@ -8,6 +8,7 @@ import { ridgeSubjects } from './ridge.ts';
 import { runnerAgreement } from './runner-agreement.ts';
 import { sampleSelection } from './sample-selection.ts';
 import { samplingSubjects } from './sampling.ts';
+import { searchSubjects } from './search.ts';
 import { spearmanMatrix } from './spearman-matrix.ts';
 import { eigenSubjects } from './symmetric-eigen.ts';
 import { transferSubjects } from './transfer.ts';
@@ -24,6 +25,7 @@ export const subjects: readonly Subject[] = [
   mlp,
   sampleSelection,
   ...transferSubjects,
+  ...searchSubjects,
   ...eigenSubjects,
   ...(process.platform === 'linux' && process.arch === 'x64' ? [runnerAgreement] : []),
 ];

@@ -6,13 +6,13 @@ import type { Problem } from './problem.ts';
  */
 export function constraintViolation(problem: Pick<Problem, 'objectives' | 'limits'>, values: ArrayLike<number>): number {
   let violation = 0;
-  problem.objectives.forEach(({ direction }, j) => {
+  for (let j = 0; j < problem.objectives.length; j++) {
     const value = values[j]!;
     const limit = problem.limits[j];
     if (Number.isNaN(value)) violation = Infinity;
-    if (limit === undefined) return;
-    const excess = direction === 'minimise' ? value - limit : limit - value;
+    if (limit === undefined) continue;
+    const excess = problem.objectives[j]!.direction === 'minimise' ? value - limit : limit - value;
     if (excess > 0) violation += excess / (Math.abs(limit) || 1);
-  });
+  }
   return violation;
 }

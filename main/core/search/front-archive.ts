@@ -1,15 +1,25 @@
 import { constraintViolation } from './constraint-violation.ts';
 import { nonDominatedFront } from './non-dominated-front.ts';
 import type { Evaluated, Problem } from './problem.ts';
+import type { SearchOutcome } from './search-run.ts';
+import type { SearchState } from './search-state.ts';
 
 /** The front of everything that a search has evaluated so far, without keeping the rest. */
 export class FrontArchive {
   readonly #problem: Problem;
-  #front: Evaluated[] = [];
-  #evaluations = 0;
+  readonly #signs: readonly number[];
+  #front: readonly Evaluated[];
+  /** Of the front, all minimised, row-major. */
+  #costs: Float64Array;
+  #evaluations: number;
 
-  constructor(problem: Problem) {
+  /** `from`: where an interrupted search stood. */
+  constructor(problem: Problem, from?: SearchState) {
     this.#problem = problem;
+    this.#signs = problem.objectives.map(({ direction }) => (direction === 'minimise' ? 1 : -1));
+    this.#front = from?.front ?? [];
+    this.#costs = this.#costsOf(this.#front);
+    this.#evaluations = from?.evaluations ?? 0;
   }
 
   /** Admissible, non-dominated candidates by rising first objective. Of several with the same network and values only one is kept. */
@@ -17,22 +27,66 @@ export class FrontArchive {
     return this.#front;
   }
 
-  get evaluations(): number {
-    return this.#evaluations;
+  get outcome(): SearchOutcome {
+    return { front: this.#front, evaluations: this.#evaluations };
+  }
+
+  /** The state of a search that has this archive. */
+  state(algorithm: SearchState['algorithm'], step: number, population: readonly Evaluated[] = []): SearchState {
+    return { algorithm, step, evaluations: this.#evaluations, front: this.#front, population };
   }
 
   add(candidates: readonly Evaluated[]): void {
     this.#evaluations += candidates.length;
-    const admissible = candidates.filter(({ values }) => constraintViolation(this.#problem, values) === 0);
-    const pool = [...this.#front, ...admissible];
+    const open = candidates.filter(({ values }) => constraintViolation(this.#problem, values) === 0 && !this.#isDominated(values));
+    if (open.length === 0) return;
+    const pool = [...this.#front, ...open];
     const directions = this.#problem.objectives.map(({ direction }) => direction);
     const width = directions.length;
     const values = new Float64Array(pool.length * width);
     pool.forEach((candidate, i) => values.set(candidate.values, i * width));
-    const seen = new Set<string>();
-    this.#front = Array.from(nonDominatedFront(values, directions), (i) => pool[i]!).filter(({ architecture, values: own }) => {
-      const key = `${this.#problem.space.networkKey(architecture)}:${own.join()}`;
-      return !seen.has(key) && seen.add(key);
+    this.#front = this.#withoutRepeats(Array.from(nonDominatedFront(values, directions), (i) => pool[i]!));
+    this.#costs = this.#costsOf(this.#front);
+  }
+
+  #costsOf(front: readonly Evaluated[]): Float64Array {
+    const width = this.#signs.length;
+    const costs = new Float64Array(front.length * width);
+    front.forEach(({ values }, i) => {
+      for (let j = 0; j < width; j++) costs[i * width + j] = this.#signs[j]! * values[j]!;
+    });
+    return costs;
+  }
+
+  #isDominated(values: readonly number[]): boolean {
+    const width = values.length;
+    for (let at = 0; at < this.#costs.length; at += width) {
+      let better = false;
+      let j = 0;
+      for (; j < width; j++) {
+        const gain = this.#signs[j]! * values[j]! - this.#costs[at + j]!;
+        if (gain < 0) break;
+        if (gain > 0) better = true;
+      }
+      if (j === width && better) return true;
+    }
+    return false;
+  }
+
+  /** Candidates of equal values stand side by side; only among them one network can occur twice. */
+  #withoutRepeats(front: readonly Evaluated[]): readonly Evaluated[] {
+    const { space } = this.#problem;
+    const keys = new Set<string>();
+    return front.filter(({ architecture, values }, i) => {
+      const follows = i > 0 && areEqual(values, front[i - 1]!.values);
+      if (!follows) keys.clear();
+      if (!follows && !(i + 1 < front.length && areEqual(values, front[i + 1]!.values))) return true;
+      const key = space.networkKey(architecture);
+      return !keys.has(key) && keys.add(key);
     });
   }
+}
+
+function areEqual(a: readonly number[], b: readonly number[]): boolean {
+  return a.every((value, j) => value === b[j]);
 }

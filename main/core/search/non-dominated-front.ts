@@ -6,6 +6,9 @@ type Direction = Objective['direction'];
 /** Buckets of the first objective by which most dominated points are thrown out before sorting, and from how many points on it pays. */
 const buckets = 8192;
 const worthFiltering = 2 * buckets;
+/** Points that are looked at first to throw out most of the others, and how many of the best of them are used for it. */
+const sampleSize = 1024;
+const mostGood = 12;
 
 /**
  * Indices of the points that no other point dominates (as good in all objectives and better in one), by rising first objective. `values` is
@@ -15,12 +18,59 @@ const worthFiltering = 2 * buckets;
 export function nonDominatedFront(values: Float64Array, directions: readonly Direction[]): Uint32Array {
   const k = directions.length;
   if (k === 0 || values.length % k !== 0) throw new RangeError(`${values.length} values are not rows of ${k} objectives`);
-  const costs = values.slice();
-  directions.forEach((direction, j) => {
-    if (direction === 'maximise') for (let i = j; i < costs.length; i += k) costs[i] = -costs[i]!;
-  });
-  const front = k === 2 ? frontOfTwo(costs) : frontOfMany(costs, k);
+  const signs = directions.map((direction) => (direction === 'minimise' ? 1 : -1));
+  const front = k === 2 ? frontOfLarge(values, signs) : frontOfMany(costsOf(values, signs), k);
   return directions[0] === 'maximise' ? front.reverse() : front;
+}
+
+/** Values as costs, of all rows or of some. */
+function costsOf(values: Float64Array, signs: readonly number[], rows?: Uint32Array): Float64Array {
+  const k = signs.length;
+  const costs = new Float64Array(k * (rows?.length ?? values.length / k));
+  for (let i = 0; i < costs.length; i++) {
+    const j = i % k;
+    costs[i] = signs[j]! * values[rows ? k * rows[(i - j) / k]! + j : i]!;
+  }
+  return costs;
+}
+
+/** Of many points most are dominated by one of a few good ones, and need not be looked at again. */
+function frontOfLarge(values: Float64Array, signs: readonly number[]): Uint32Array {
+  const n = values.length / 2;
+  if (n < worthFiltering) return frontOfTwo(costsOf(values, signs));
+  const sample = costsOf(
+    values,
+    signs,
+    Uint32Array.from({ length: sampleSize }, (_, i) => Math.floor((i * n) / sampleSize)),
+  );
+  const good = goodPoints(sample);
+  const [signX, signY] = signs as [number, number];
+  const rows = new Uint32Array(n);
+  let count = 0;
+  for (let i = 0; i < n; i++) {
+    const x = signX * values[2 * i]!;
+    const y = signY * values[2 * i + 1]!;
+    let dominated = false;
+    for (let g = 0; g < good.length && !dominated; g += 2) dominated = good[g]! < x && good[g + 1]! < y;
+    if (!dominated) rows[count++] = i;
+  }
+  const left = rows.subarray(0, count);
+  return frontOfTwo(costsOf(values, signs, left)).map((i) => left[i]!);
+}
+
+/** Some points of the front of a few: the one that dominates most of them first. */
+function goodPoints(costs: Float64Array): Float64Array {
+  const front = frontOfTwo(costs);
+  const step = Math.max(1, Math.floor(front.length / mostGood));
+  const some = Array.from(front).filter((_, i) => i % step === 0);
+  const dominatedBy = (a: number): number => {
+    let dominated = 0;
+    for (let i = 0; i < costs.length; i += 2) if (costs[2 * a]! < costs[i]! && costs[2 * a + 1]! < costs[i + 1]!) dominated++;
+    return dominated;
+  };
+  const counts = new Map(some.map((i) => [i, dominatedBy(i)]));
+  some.sort((a, b) => counts.get(b)! - counts.get(a)!);
+  return Float64Array.from(some.flatMap((i) => [costs[2 * i]!, costs[2 * i + 1]!]));
 }
 
 function frontOfTwo(costs: Float64Array): Uint32Array {

@@ -9,8 +9,8 @@ export function nonDominatedSort(costs: Float64Array, k: number): number[][] {
 }
 
 function sortTwo(costs: Float64Array): number[][] {
-  const order = Array.from({ length: costs.length / 2 }, (_, i) => i);
-  order.sort((a, b) => costs[2 * a]! - costs[2 * b]! || costs[2 * a + 1]! - costs[2 * b + 1]!);
+  const order = Uint32Array.from({ length: costs.length / 2 }, (_, i) => i);
+  order.sort((a, b) => costs[2 * a]! - costs[2 * b]! || costs[2 * a + 1]! - costs[2 * b + 1]! || a - b);
   const fronts: number[][] = [];
   for (const i of order) {
     // Fronts are passed in rising first cost, so that a front dominates i exactly if its last member does, and then all earlier fronts do.
@@ -52,17 +52,20 @@ function sortMany(costs: Float64Array, k: number): number[][] {
 
 /**
  * Crowding distance of each member of one front (Deb et al. 2002): the size of the gap between its neighbours, summed over the objectives
- * and relative to the front's extent; Infinity at the ends.
+ * and relative to the front's extent; Infinity at the ends. `front`: as `nonDominatedSort` gives it.
  */
 export function crowdingDistances(costs: Float64Array, k: number, front: readonly number[]): Float64Array {
   const distances = new Float64Array(front.length);
+  // Fronts of two objectives come in rising first cost, which is falling second cost.
+  let order = k === 2 ? [...front.keys()] : undefined;
   for (let j = 0; j < k; j++) {
     const cost = (position: number) => costs[front[position]! * k + j]!;
-    const order = [...front.keys()].sort((a, b) => cost(a) - cost(b));
-    const extent = cost(order.at(-1)!) - cost(order[0]!);
-    distances[order[0]!] = distances[order.at(-1)!] = Infinity;
+    if (k !== 2) order = [...front.keys()].sort((a, b) => cost(a) - cost(b));
+    const [first, last] = [order![0]!, order!.at(-1)!];
+    const extent = Math.abs(cost(last) - cost(first));
+    distances[first] = distances[last] = Infinity;
     if (!(extent > 0)) continue;
-    for (let i = 1; i + 1 < order.length; i++) distances[order[i]!]! += (cost(order[i + 1]!) - cost(order[i - 1]!)) / extent;
+    for (let i = 1; i + 1 < order!.length; i++) distances[order![i]!]! += Math.abs(cost(order![i + 1]!) - cost(order![i - 1]!)) / extent;
   }
   return distances;
 }

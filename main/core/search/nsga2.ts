@@ -3,11 +3,14 @@ import type { Architecture, SearchSpace } from '../spaces/search-space.ts';
 import { constraintViolation } from './constraint-violation.ts';
 import { evaluate } from './evaluate.ts';
 import { FrontArchive } from './front-archive.ts';
+import { newNetworks } from './new-networks.ts';
 import { crowdingDistances, nonDominatedSort } from './non-dominated-sort.ts';
 import type { Evaluated, Problem } from './problem.ts';
 import type { SearchRun } from './search-run.ts';
+import type { SearchState } from './search-state.ts';
 
-export interface Nsga2Options {
+/** Of algorithms that go from generation to generation. */
+export interface EvolutionOptions {
   /** Candidates a generation, ≥ 2. */
   readonly population: number;
   /** Generations, the first random one included; ≥ 1. */
@@ -17,12 +20,12 @@ export interface Nsga2Options {
 
 const crossoverProbability = 0.9;
 const mutationProbability = 0.7;
-/** How many attempts a place in a generation is worth before a new network is given up: small spaces run out of them. */
-const attempts = 20;
 
 interface Individual extends Evaluated {
   /** The same for architectures that are built into the same network. */
   readonly key: string;
+  /** By how much it is beyond the limits; 0: not at all. */
+  readonly violation: number;
   /** Number of its front; smaller is better. Those beyond a limit come after all admissible ones, by how far they are beyond. */
   rank: number;
   crowding: number;
@@ -30,50 +33,37 @@ interface Individual extends Evaluated {
 
 /**
  * NSGA-II (Deb et al. 2002) with constrained domination, for any number of objectives. No network occurs twice in a population. Ends early
- * when it finds no new network. The same seed gives the same search.
+ * when it finds no new network. The same seed gives the same search. `from`: where an interrupted run of the same problem and seed stood.
  */
-export function* nsga2(problem: Problem, { population, generations, rng }: Nsga2Options): SearchRun {
+export function* nsga2(problem: Problem, { population, generations, rng }: EvolutionOptions, from?: SearchState): SearchRun {
   if (!(population >= 2 && generations >= 1)) throw new RangeError(`population ${population}, generations ${generations}`);
   const { space } = problem;
-  const archive = new FrontArchive(problem);
-  let parents: Individual[] = [];
-  for (let generation = 1; generation <= generations; generation++) {
+  const archive = new FrontArchive(problem, from);
+  const individual = (candidate: Evaluated, key: string): Individual => ({
+    architecture: candidate.architecture,
+    values: candidate.values,
+    key,
+    violation: constraintViolation(problem, candidate.values),
+    rank: 0,
+    crowding: 0,
+  });
+  let parents = (from?.population ?? []).map((candidate) => individual(candidate, space.networkKey(candidate.architecture)));
+  if (parents.length > 0) parents = survivors(problem, parents, population);
+  for (let generation = (from?.step ?? 0) + 1; generation <= generations; generation++) {
+    // Each generation has a stream of its own, so that nothing but its parents need be kept to go on from it.
+    const draws = rng.fork(`generation ${generation}`);
     const adults = parents;
-    const create = generation === 1 ? () => space.sample(rng) : () => offspring(space, adults, rng);
-    const brood = distinct(space, adults, population, create, rng);
+    const create = generation === 1 ? () => space.sample(draws) : () => offspring(space, adults, draws);
+    const brood = newNetworks(space, new Set(adults.map(({ key }) => key)), population, create, draws);
     if (brood.size === 0) break;
     const evaluated = evaluate(problem, [...brood.values()]);
     archive.add(evaluated);
     const keys = [...brood.keys()];
-    const children = evaluated.map((candidate, i): Individual => ({ ...candidate, key: keys[i]!, rank: 0, crowding: 0 }));
+    const children = evaluated.map((candidate, i) => individual(candidate, keys[i]!));
     parents = survivors(problem, [...parents, ...children], population);
-    yield { step: generation, steps: generations, evaluated };
+    yield { step: generation, steps: generations, evaluated, state: archive.state('nsga2', generation, parents) };
   }
-  return { front: archive.front, evaluations: archive.evaluations };
-}
-
-/** Up to `count` new architectures by key, none of a network that is in `present`. */
-function distinct(
-  space: SearchSpace,
-  present: readonly Individual[],
-  count: number,
-  create: () => Architecture,
-  rng: Rng,
-): Map<string, Architecture> {
-  const taken = new Set(present.map((individual) => individual.key));
-  const found = new Map<string, Architecture>();
-  for (let attempt = 0; attempt < count * attempts && found.size < count; attempt++) {
-    let architecture = create();
-    let key = space.networkKey(architecture);
-    if (taken.has(key)) {
-      architecture = space.mutate(architecture, rng);
-      key = space.networkKey(architecture);
-    }
-    if (taken.has(key)) continue;
-    taken.add(key);
-    found.set(key, architecture);
-  }
-  return found;
+  return archive.outcome;
 }
 
 function offspring(space: SearchSpace, parents: readonly Individual[], rng: Rng): Architecture {
@@ -93,20 +83,41 @@ function compare(a: Individual, b: Individual): number {
   return a.crowding === b.crowding ? 0 : b.crowding - a.crowding;
 }
 
-/** The best `count` individuals; sets rank and crowding of all. */
+/** The best `count` individuals, with rank and crowding. */
 function survivors(problem: Problem, pool: readonly Individual[], count: number): Individual[] {
-  const violations = new Map(pool.map((individual) => [individual, constraintViolation(problem, individual.values)]));
-  const admissible = pool.filter((individual) => violations.get(individual) === 0);
-  const signs = problem.objectives.map(({ direction }) => (direction === 'minimise' ? 1 : -1));
-  const costs = Float64Array.from(admissible.flatMap(({ values }) => values.map((value, j) => signs[j]! * value)));
-  const fronts = nonDominatedSort(costs, signs.length);
-  fronts.forEach((front, rank) => {
-    const crowding = crowdingDistances(costs, signs.length, front);
-    front.forEach((i, position) => Object.assign(admissible[i]!, { rank, crowding: crowding[position]! }));
+  const admissible = pool.filter(({ violation }) => violation === 0);
+  const k = problem.objectives.length;
+  const costs = new Float64Array(admissible.length * k);
+  problem.objectives.forEach(({ direction }, j) => {
+    const sign = direction === 'minimise' ? 1 : -1;
+    admissible.forEach(({ values }, i) => (costs[i * k + j] = sign * values[j]!));
   });
-  const beyond = pool.filter((individual) => violations.get(individual) !== 0);
-  const levels = [...new Set(beyond.map((individual) => violations.get(individual)!))].sort((a, b) => (a < b ? -1 : 1));
-  const levelRank = new Map(levels.map((level, i) => [level, fronts.length + i]));
-  for (const individual of beyond) Object.assign(individual, { rank: levelRank.get(violations.get(individual)!)!, crowding: 0 });
-  return [...pool].sort(compare).slice(0, count);
+  const fronts = nonDominatedSort(costs, k);
+  const kept: Individual[] = [];
+  for (const [rank, front] of fronts.entries()) {
+    if (kept.length === count) return kept;
+    const crowding = crowdingDistances(costs, k, front);
+    const members = front.map((i, position) => {
+      const member = admissible[i]!;
+      member.rank = rank;
+      member.crowding = crowding[position]!;
+      return member;
+    });
+    const open = count - kept.length;
+    kept.push(...(members.length <= open ? members : members.sort(compare).slice(0, open)));
+  }
+  if (admissible.length === pool.length) return kept;
+  return [...kept, ...rankedBeyond(pool, fronts.length)].slice(0, count);
+}
+
+/** Those beyond a limit: the less, the better. */
+function rankedBeyond(pool: readonly Individual[], firstRank: number): Individual[] {
+  const beyond = pool.filter(({ violation }) => violation !== 0);
+  const levels = [...new Set(beyond.map(({ violation }) => violation))].sort((a, b) => (a < b ? -1 : 1));
+  const rankOf = new Map(levels.map((level, i) => [level, firstRank + i]));
+  for (const individual of beyond) {
+    individual.rank = rankOf.get(individual.violation)!;
+    individual.crowding = 0;
+  }
+  return beyond.sort(compare);
 }

@@ -1,4 +1,5 @@
 import type { Evaluated } from './problem.ts';
+import type { SearchState } from './search-state.ts';
 
 /** What a search reports after each step. */
 export interface SearchProgress {
@@ -7,6 +8,8 @@ export interface SearchProgress {
   readonly steps: number;
   /** Candidates that were evaluated in this step, limits kept or not. */
   readonly evaluated: readonly Evaluated[];
+  /** From here the search can be resumed. */
+  readonly state: SearchState;
 }
 
 export interface SearchOutcome {

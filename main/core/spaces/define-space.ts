@@ -26,6 +26,8 @@ export interface SpaceDefinition extends Omit<EncodingParts, 'liveGenes' | 'sett
 }
 
 const largestListing = 1_000_000;
+/** Mutations are drawn blindly so often before the genes are gone through for one that has an effect. */
+const quickAttempts = 20;
 
 /** A complete search space from what only it knows: sampling, variation, listing and encodings follow from the genes. */
 export function defineSpace(definition: SpaceDefinition): SearchSpace {
@@ -34,6 +36,7 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
   const liveGenes = (architecture: Architecture): readonly boolean[] => definition.liveGenes?.(architecture) ?? genes.map(() => true);
   const canonical = (architecture: Architecture): Architecture => {
     if (definition.canonical !== undefined) return definition.canonical(architecture);
+    if (definition.liveGenes === undefined) return architecture;
     const live = liveGenes(architecture);
     return architecture.map((value, gene) => (live[gene] ? value : 0));
   };
@@ -57,23 +60,41 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
       return brand<ArchitectureName>(definition.print(architecture));
     },
     canonical,
-    networkKey: (architecture) => definition.networkKey?.(architecture) ?? canonical(architecture).join(),
+    // One character a gene: searches make a key of everything that they look at.
+    networkKey: (architecture) => definition.networkKey?.(architecture) ?? String.fromCharCode(...canonical(architecture)),
 
     liveGenes,
     builtGenes: (architecture) => (definition.deadGenesAreBuilt ? genes.map(() => true) : liveGenes(architecture)),
 
     sample: (rng) => genes.map((gene) => rng.integer(gene.values.length)),
     mutate(architecture, rng) {
-      const before = visibleGenes(architecture);
+      const before = definition.liveGenes && visibleGenes(architecture);
+      for (let attempt = 0; attempt < quickAttempts; attempt++) {
+        const gene = rng.integer(genes.length);
+        const choices = genes[gene]!.values.length;
+        if (choices < 2) continue;
+        const value = (architecture[gene]! + 1 + rng.integer(choices - 1)) % choices;
+        const mutant = architecture.slice(); // in loops of a search faster than `with`
+        mutant[gene] = value;
+        if (before === undefined || visibleGenes(mutant) !== before) return mutant;
+      }
       for (const gene of rng.shuffle(genes.map((_, index) => index))) {
         for (const value of rng.shuffle(otherValues(genes[gene]!, architecture[gene]!))) {
           const mutant = architecture.with(gene, value);
-          if (visibleGenes(mutant) !== before) return mutant;
+          if (visibleGenes(mutant) !== visibleGenes(architecture)) return mutant;
         }
       }
       throw new Error(`${definition.id}: no gene of ${architecture.join()} can be changed to any effect`);
     },
-    crossover: (mother, father, rng) => mother.map((value, gene) => (rng.integer(2) === 0 ? value : father[gene]!)),
+    crossover(mother, father, rng) {
+      const child = mother.slice();
+      let bits = 0;
+      for (let gene = 0; gene < child.length; gene++) {
+        bits = gene % 32 === 0 ? rng.integer(2 ** 32) : bits >>> 1;
+        if ((bits & 1) === 1) child[gene] = father[gene]!;
+      }
+      return child;
+    },
     *neighbours(architecture) {
       for (const [index, gene] of genes.entries()) {
         for (const value of otherValues(gene, architecture[index]!)) yield architecture.with(index, value);

@@ -15,9 +15,13 @@ const area = (front: Float64Array) => hypervolume(front, ['minimise', 'minimise'
 
 test('a space of 20 genes: nearly the exact front, of 10^19 architectures', () => {
   const problem = separableProblem(20, 9);
-  const { front, evaluations } = runToEnd(nsga2(problem, { population: 100, generations: 200, rng: createRng(1) }));
-  assert.equal(evaluations, 20_000);
-  assert.ok(area(flat(front)) > 0.99 * area(problem.exactFront()), `${area(flat(front))} of ${area(problem.exactFront())}`);
+  const areas = [1, 2, 3, 4].map((seed) => {
+    const { front, evaluations } = runToEnd(nsga2(problem, { population: 100, generations: 200, rng: createRng(seed) }));
+    assert.equal(evaluations, 20_000);
+    return area(flat(front));
+  });
+  const mean = areas.reduce((sum, value) => sum + value / areas.length, 0);
+  assert.ok(mean > 0.99 * area(problem.exactFront()), `${mean} of ${area(problem.exactFront())}`);
 });
 
 test('the same seed gives the same search, another one another', () => {

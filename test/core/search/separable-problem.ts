@@ -36,12 +36,17 @@ export function separableProblem(genes: number, choices: number, limits: Problem
       { name: 'second', unit: '', direction: 'minimise' },
     ],
     limits,
-    evaluate: (architectures) =>
-      Float64Array.from(
-        architectures.flatMap((architecture) =>
-          costs.map((cost) => architecture.reduce((sum, value, gene) => sum + cost[gene * choices + value]!, 0)),
-        ),
-      ),
+    evaluate(architectures) {
+      const values = new Float64Array(2 * architectures.length);
+      architectures.forEach((architecture, i) => {
+        for (let gene = 0; gene < genes; gene++) {
+          const at = gene * choices + architecture[gene]!;
+          values[2 * i]! += costs[0][at]!;
+          values[2 * i + 1]! += costs[1][at]!;
+        }
+      });
+      return values;
+    },
     exactFront() {
       let points = Float64Array.of(0, 0);
       for (let gene = 0; gene < genes; gene++) {

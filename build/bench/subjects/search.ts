@@ -1,0 +1,135 @@
+import { zeros } from '../../../main/core/linalg/matrix.ts';
+import { fitRidge } from '../../../main/core/predictors/ridge.ts';
+import { createRng } from '../../../main/core/rng.ts';
+import { runToEnd } from '../../../main/core/run-to-end.ts';
+import { hypervolume } from '../../../main/core/search/hypervolume.ts';
+import { nonDominatedFront } from '../../../main/core/search/non-dominated-front.ts';
+import { nsga2 } from '../../../main/core/search/nsga2.ts';
+import type { Problem } from '../../../main/core/search/problem.ts';
+import { defineSpace } from '../../../main/core/spaces/define-space.ts';
+import type { ComparedSubject, Inputs, TimedSubject } from '../subject.ts';
+
+const genes = 20;
+const choices = 9;
+const seeds = 20;
+const population = 100;
+const points = 1_000_000;
+
+const space = defineSpace({
+  id: 'blocks',
+  title: '20 blocks of 9 kinds',
+  description: 'Every block adds its own latency and its own loss.',
+  genes: Array.from({ length: genes }, (_, gene) => ({
+    name: `block ${gene}`,
+    values: [...Array(choices).keys()],
+    kind: 'block',
+    parts: [],
+  })),
+  variants: [],
+  parse: (name) => name.split('-').map(Number),
+  print: (architecture) => architecture.join('-'),
+  counts: { names: [], of: () => [] },
+  network: (architecture) => ({ name: architecture.join('-'), layers: [] }),
+});
+
+/** Both costs linear in one-hot blocks, `costs` [2, genes, choices]. */
+function linearProblem(costs: Float64Array): Problem {
+  return {
+    space,
+    objectives: [
+      { name: 'latency', unit: 'ms', direction: 'minimise' },
+      { name: 'loss', unit: '', direction: 'minimise' },
+    ],
+    limits: [undefined, undefined],
+    evaluate(architectures) {
+      const values = new Float64Array(2 * architectures.length);
+      architectures.forEach((architecture, i) => {
+        for (let gene = 0; gene < genes; gene++) {
+          const at = gene * choices + architecture[gene]!;
+          values[2 * i]! += costs[at]!;
+          values[2 * i + 1]! += costs[genes * choices + at]!;
+        }
+      });
+      return values;
+    },
+  };
+}
+
+const search: ComparedSubject = {
+  name: `NSGA-II, 100 × 500 on 20 blocks with a linear predictor, ${seeds} seeds`,
+  peer: { name: 'pymoo', script: 'nsga2_pymoo.py', modules: ['pymoo'] },
+  goalRatio: 1 / 20,
+  rounds: 1,
+  inputs: () => {
+    const rng = createRng(17);
+    return {
+      costs: zeros(2 * genes, choices).data.map(() => rng.next()),
+      seeds: Float64Array.from({ length: seeds }, (_, seed) => seed + 1),
+    };
+  },
+  prepare({ costs }: Inputs) {
+    const problem = linearProblem(costs!);
+    return () =>
+      Float64Array.from({ length: seeds }, (_, seed) => seed).reduce(
+        (all, seed) => {
+          const { front } = runToEnd(nsga2(problem, { population, generations: 500, rng: createRng(seed + 1) }));
+          // Of the front of all that was evaluated as many points as a population holds, evenly.
+          for (let i = 0; i < population; i++) {
+            const { values } = front[Math.floor((i * front.length) / population)]!;
+            all.set(values, 2 * (seed * population + i));
+          }
+          return all;
+        },
+        new Float64Array(2 * population * seeds),
+      );
+  },
+  tolerance: null,
+  quality: {
+    name: 'mean hypervolume, reference point (20, 20)',
+    within: 0,
+    of(result) {
+      const all = Float64Array.from(result);
+      let sum = 0;
+      for (let seed = 0; seed < seeds; seed++) {
+        const own = all.subarray(2 * population * seed, 2 * population * (seed + 1));
+        sum += hypervolume(own, ['minimise', 'minimise'], [20, 20]) / seeds;
+      }
+      return sum;
+    },
+  },
+};
+
+let cloud: Float64Array | undefined;
+
+function randomCloud(): Float64Array {
+  const rng = createRng(3);
+  return (cloud ??= new Float64Array(2 * points).map(() => rng.next()));
+}
+
+const front: TimedSubject = {
+  name: 'exact front of 1,000,000 points',
+  goalMs: 50,
+  run: () => void nonDominatedFront(randomCloud(), ['minimise', 'maximise']),
+};
+
+const predicted = 100_000;
+
+/** A tenth, timed ten times: a million rows at once would be 1.5 GB. */
+const ridgePredictions: TimedSubject = {
+  name: 'a million evaluations of a ridge predictor, architectures of 20 blocks encoded',
+  goalMs: 10_000,
+  run() {
+    const rng = createRng(5);
+    const x = (count: number) => {
+      const matrix = zeros(count, space.dimensions('live').length);
+      for (let i = 0; i < count; i++) matrix.data.set(space.encode(space.sample(rng), 'live'), i * matrix.cols);
+      return matrix;
+    };
+    const training = x(500);
+    const y = Float64Array.from({ length: 500 }, () => rng.next());
+    const model = fitRidge(training, y, { featureNames: space.dimensions('live'), lambda: 'leave-one-out' });
+    for (let i = 0; i < 10; i++) model.predict(x(predicted));
+  },
+};
+
+export const searchSubjects = [search, front, ridgePredictions] as const;
