@@ -44,7 +44,11 @@ function main(argv: readonly string[]): Promise<number> {
     withOpenLab:
       (action) =>
       (...args) =>
-        use(openChosen(args), (lab, terminal) => action(lab, terminal, ...args)),
+        // Whoever opens it to others is asked for passwords there, not at this terminal.
+        use(
+          () => openLab({ folder: labFolder(chosenFolder(args)) }),
+          (lab, terminal) => action(lab, terminal, ...args),
+        ),
     withLab:
       (action) =>
       (...args) =>

@@ -21,6 +21,7 @@ import { costModelProcedures } from './services/cost-models/cost-models.ts';
 import { costProcedures } from './services/costs.ts';
 import { DeviceDirectory } from './services/device-directory.ts';
 import { DeviceUse } from './services/device-use.ts';
+import { DeviceWatch } from './services/device-watch.ts';
 import { deviceProcedures } from './services/devices.ts';
 import { jobProcedures } from './services/jobs.ts';
 import { labProcedures } from './services/lab-info.ts';
@@ -77,12 +78,10 @@ export function openLab({
     askSecret,
     clock,
   });
-  const devices = new DeviceDirectory([
-    new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner }),
-    new AdbProvider(),
-    boards,
-  ]);
+  const phones = new AdbProvider();
+  const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner }), phones, boards]);
   const deviceUse = new DeviceUse();
+  const watch = new DeviceWatch(devices, deviceUse);
   const networks = new NetworkFolder(join(folder, 'networks'));
   const campaigns = new CampaignManager({
     campaigns: store.campaigns,
@@ -102,7 +101,7 @@ export function openLab({
   });
 
   const science = {
-    devices: deviceProcedures({ devices, deviceUse, boards }),
+    devices: deviceProcedures({ devices, deviceUse, watch, phones, boards }),
     profiles: profileProcedures({ profiles, store }),
     spaces: spaceProcedures(),
     campaigns: campaignProcedures({ campaigns }),

@@ -1,5 +1,5 @@
 import type { DeviceId } from '../core/brand.ts';
-import type { LabErrorCode } from '../core/lab-error.ts';
+import type { LabError, LabErrorCode } from '../core/lab-error.ts';
 import type { Precision } from '../core/measurement/measurement.ts';
 
 export type DeviceKind = 'local' | 'adb' | 'ssh';
@@ -19,6 +19,8 @@ export interface DeviceListing {
 /** Finds devices of one kind. Add a kind of device by adding a provider in lab.ts. */
 export interface DeviceProvider {
   readonly kind: DeviceKind;
+  /** Why its devices can't be found at present; null or absent: they can. */
+  readonly unavailable?: LabError | null;
   list(signal?: AbortSignal): Promise<readonly DeviceListing[]>;
   /** Throws `not-found`, `device-offline` or `unauthorized`. */
   connect(id: DeviceId, signal?: AbortSignal): Promise<Device>;

@@ -1,6 +1,13 @@
 import { brand, type DeviceId } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
-import type { Device, DeviceListing, DeviceProvider } from '../devices/device.ts';
+import type { Device, DeviceKind, DeviceListing, DeviceProvider } from '../devices/device.ts';
+
+/** One provider of the directory, to be asked by itself: a slow one keeps the others waiting only in a list of all. */
+export interface DeviceSource {
+  readonly kind: DeviceKind;
+  readonly unavailable: LabError | null;
+  list(signal?: AbortSignal): Promise<readonly DeviceListing[]>;
+}
 
 /** The devices of all providers, as one list. */
 export class DeviceDirectory {
@@ -13,16 +20,18 @@ export class DeviceDirectory {
     this.#providers = providers;
   }
 
+  sources(): readonly DeviceSource[] {
+    return this.#providers.map((provider) => ({
+      kind: provider.kind,
+      get unavailable() {
+        return provider.unavailable ?? null;
+      },
+      list: (signal) => this.#listOf(provider, signal),
+    }));
+  }
+
   async list(signal?: AbortSignal): Promise<readonly DeviceListing[]> {
-    const lists = this.#providers.map(async (provider) => {
-      const listings = await provider.list(signal);
-      for (const { id, name } of listings) {
-        this.#names.set(id, name);
-        this.#providerOf.set(id, provider);
-      }
-      return listings;
-    });
-    return (await Promise.all(lists)).flat();
+    return (await Promise.all(this.#providers.map((provider) => this.#listOf(provider, signal)))).flat();
   }
 
   /** Throws `not-found` naming the devices that exist, and what the device's provider throws. */
@@ -37,6 +46,15 @@ export class DeviceDirectory {
       message: `There is no device “${id}”.`,
       remedy: `Choose one of ${listings.map((listing) => listing.id).join(', ') || 'the devices that you connect first'}.`,
     });
+  }
+
+  async #listOf(provider: DeviceProvider, signal: AbortSignal | undefined): Promise<readonly DeviceListing[]> {
+    const listings = await provider.list(signal);
+    for (const { id, name } of listings) {
+      this.#names.set(id, name);
+      this.#providerOf.set(id, provider);
+    }
+    return listings;
   }
 
   /** Its name where it has been seen, else its id. */

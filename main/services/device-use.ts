@@ -4,6 +4,7 @@ import { LabError } from '../core/lab-error.ts';
 /** Who works on which device: two at a time would disturb each other's times. */
 export class DeviceUse {
   readonly #users = new Map<DeviceId, string>();
+  readonly #listeners = new Set<() => void>();
 
   isFree(id: DeviceId): boolean {
     return !this.#users.has(id);
@@ -24,6 +25,20 @@ export class DeviceUse {
   occupy(id: DeviceId, user: string): () => void {
     this.assertFree(id);
     this.#users.set(id, user);
-    return () => void this.#users.delete(id);
+    this.#tell();
+    return () => {
+      this.#users.delete(id);
+      this.#tell();
+    };
+  }
+
+  /** Calls `listener` whenever a device is taken or given back; returns how to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 }

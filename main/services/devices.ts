@@ -3,10 +3,13 @@ import type { CheckStep, DeviceDescription, DeviceReadings } from '../../preload
 import { checkDevice } from '../bench/check-device.ts';
 import { brand, type DeviceId } from '../core/brand.ts';
 import type { Device, DeviceDescription as Description } from '../devices/device.ts';
+import { parsePhoneAddress } from '../devices/adb/phone-address.ts';
+import type { AdbProvider } from '../devices/adb/adb-provider.ts';
 import { HostKeyUnknown, SecretNeeded } from '../devices/ssh/ssh-failure.ts';
 import type { SshProvider } from '../devices/ssh/ssh-provider.ts';
 import type { DeviceDirectory } from './device-directory.ts';
 import type { DeviceUse } from './device-use.ts';
+import { type DeviceWatch, summaryOf } from './device-watch.ts';
 import { os } from './procedures.ts';
 
 const readingIntervalMs = 1000;
@@ -14,19 +17,21 @@ const readingIntervalMs = 1000;
 interface DeviceContext {
   readonly devices: DeviceDirectory;
   readonly deviceUse: DeviceUse;
+  readonly watch: DeviceWatch;
+  readonly phones: AdbProvider;
   readonly boards: SshProvider;
 }
 
-/** Devices: list, add and remove boards, describe, read, check. */
-export function deviceProcedures({ devices, deviceUse, boards }: DeviceContext) {
+/** Devices: list and follow them, add and remove boards, link phones, describe, read, check. */
+export function deviceProcedures({ devices, deviceUse, watch, phones, boards }: DeviceContext) {
   return os.devices.router({
-    list: os.devices.list.handler(async ({ signal }) => {
-      const listings = await devices.list(signal);
-      return listings.map((listing) => ({ ...listing, state: deviceUse.isFree(listing.id) ? listing.state : ('measuring' as const) }));
-    }),
+    list: os.devices.list.handler(async ({ signal }) => (await devices.list(signal)).map((listing) => summaryOf(listing, deviceUse))),
+    watch: os.devices.watch.handler(({ signal }) => watch.watch(signal)),
     add: os.devices.add.handler(async ({ input, signal }) => {
       try {
-        return { outcome: 'added' as const, device: await boards.add(input, signal) };
+        const device = await boards.add(input, signal);
+        void watch.refresh();
+        return { outcome: 'added' as const, device };
       } catch (error) {
         if (error instanceof HostKeyUnknown) {
           return { outcome: 'host-key' as const, fingerprint: error.fingerprint, message: error.message, remedy: error.remedy };
@@ -37,15 +42,24 @@ export function deviceProcedures({ devices, deviceUse, boards }: DeviceContext) 
         throw error;
       }
     }),
+    connectPhone: os.devices.connectPhone.handler(async ({ input, signal }) => {
+      const { host, port } = parsePhoneAddress(input.address);
+      await phones.connectByNetwork(host, port, signal);
+      void watch.refresh();
+      return {};
+    }),
     remove: os.devices.remove.handler(async ({ input }) => {
       const id = brand<DeviceId>(input.deviceId);
       deviceUse.occupy(id, 'its removal')(); // not while it is measured
       await boards.remove(id);
+      void watch.refresh();
       return {};
     }),
-    unlock: os.devices.unlock.handler(({ input, signal }) =>
-      boards.unlock(brand<DeviceId>(input.deviceId), input.secret, input.keepSecret, signal),
-    ),
+    unlock: os.devices.unlock.handler(async ({ input, signal }) => {
+      const device = await boards.unlock(brand<DeviceId>(input.deviceId), input.secret, input.keepSecret, signal);
+      void watch.refresh();
+      return device;
+    }),
     describe: os.devices.describe.handler(async ({ input, signal }) => {
       const device = await devices.connect(input.deviceId, signal);
       return toContract(await device.describe(signal));

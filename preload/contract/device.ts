@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { procedure } from './base.ts';
-import { labErrorCode } from './error.ts';
+import { labErrorCode, labErrorData } from './error.ts';
 
 export const precision = z.enum(['f32', 'int8']);
 export type Precision = z.infer<typeof precision>;
@@ -15,6 +15,14 @@ export const deviceSummary = z.object({
   remedy: z.string().optional(),
 });
 export type DeviceSummary = z.infer<typeof deviceSummary>;
+
+/** What there is to measure on, as it is now. */
+export const deviceFleet = z.object({
+  devices: z.array(deviceSummary),
+  /** Why devices of a kind can't be found at present. */
+  obstacles: z.array(labErrorData.extend({ kind: z.enum(['local', 'adb', 'ssh']), message: z.string() })),
+});
+export type DeviceFleet = z.infer<typeof deviceFleet>;
 
 /** null is unknown. */
 export const deviceDescription = z.object({
@@ -47,6 +55,8 @@ export const deviceReadings = z.object({
   atMs: z.number(),
   clocks: z.array(z.object({ processor: z.int(), clockKhz: z.number() })),
   temperatures: z.array(z.object({ name: z.string(), tempC: z.number() })),
+  /** The system's own word for how far it throttles; null or absent: it does not, or does not say. */
+  throttling: z.string().nullable().optional(),
   freeMemoryBytes: z.number().nullable(),
   load: z.number().nullable(),
 });
@@ -89,8 +99,12 @@ const deviceInput = z.object({ deviceId: z.string().min(1) });
 
 export const devices = {
   list: procedure.output(z.array(deviceSummary)),
+  /** The devices as they are now, then again at every change: plugged in, allowed, lost, measured. */
+  watch: procedure.output(eventIterator(deviceFleet)),
   /** Connects to a board over SSH and keeps how it is reached. */
   add: procedure.input(addBoard).output(addBoardOutcome),
+  /** Links a phone over Wi-Fi, as `adb connect HOST[:PORT]` does; it is listed from then on. */
+  connectPhone: procedure.input(z.object({ address: z.string().min(1).max(300) })).output(z.object({})),
   /** Forgets a board, its host key and its secret; what was measured on it stays. */
   remove: procedure.input(deviceInput).output(z.object({})),
   /** Gives a board the password or passphrase that it asks for. */

@@ -37,6 +37,8 @@ export interface BoardRequest {
 /** How long a list waits for boards that don't answer, and how long it then takes them for what they were. */
 const listPatienceMs = 3000;
 const failureHoldsMs = 10_000;
+/** The same for one that refuses us: it may lock out who tries too often. */
+const refusalHoldsMs = 120_000;
 const secretAttempts = 3;
 
 /** A board in use: its link lives as long as the lab does. */
@@ -171,7 +173,8 @@ export class SshProvider implements DeviceProvider {
     const inUse = this.#use(board);
     if (inUse.link.isOpen) return listing(board, 'ready');
     const { failure } = inUse;
-    if (failure && this.#options.clock() - failure.atMs < failureHoldsMs) return failedListing(board, failure.error);
+    const holdsMs = failure?.error.code === 'unauthorized' ? refusalHoldsMs : failureHoldsMs;
+    if (failure && this.#options.clock() - failure.atMs < holdsMs) return failedListing(board, failure.error);
     try {
       await this.#open(inUse, AbortSignal.timeout(listPatienceMs));
       return listing(board, 'ready');
