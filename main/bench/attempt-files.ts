@@ -1,5 +1,5 @@
 import type { CampaignId } from '../core/brand.ts';
-import type { RunnerCommand } from '../devices/device.ts';
+import type { PowerLogCommand, RunnerCommand } from '../devices/device.ts';
 
 /** One start of the runner for one execution of a block. */
 export interface Attempt {
@@ -10,7 +10,7 @@ export interface Attempt {
   readonly attempt: number;
 }
 
-export interface AttemptFiles extends RunnerCommand {
+export interface AttemptFiles extends RunnerCommand, PowerLogCommand {
   readonly stopPath: string;
 }
 
@@ -22,5 +22,7 @@ export function attemptFiles({ campaignId, block, repeat, attempt }: Attempt): A
     journalPath: `${folder}/journal.jsonl`,
     logPath: `${folder}/runner.log`,
     stopPath: `${folder}/stop`,
+    powerPath: `${folder}/power.log`,
+    powerStopPath: `${folder}/power.stop`,
   };
 }

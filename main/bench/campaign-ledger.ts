@@ -70,6 +70,15 @@ export class CampaignLedger {
     return isNew;
   }
 
+  /** Energies of an execution's turns by position; those that have theirs already keep it. */
+  addEnergies(block: number, repeat: number, energies: readonly { readonly position: number; readonly energyMj: number }[]): void {
+    if (energies.length === 0) return;
+    this.#store.addEnergies(
+      this.id,
+      energies.map(({ position, energyMj }) => ({ slot: { block, repeat, position }, energyMj })),
+    );
+  }
+
   addFailure(failure: MeasurementFailure): void {
     if (this.#store.addFailure(failure)) this.#countFailure(failure);
   }

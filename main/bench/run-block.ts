@@ -10,6 +10,7 @@ import { followRunner, type FollowTiming, type RunnerEnd } from './follow-runner
 import { JournalReader } from './journal.ts';
 import { type PushedModel, pushModel } from './model-push.ts';
 import type { PlannedItem } from './plan-campaign.ts';
+import { idleMs, resultEnergies } from './power-log.ts';
 import { qualityFlags } from './quality.ts';
 import type { JournalLine, RunnerPlan, RunnerPlanItem } from '../devices/runner-protocol.ts';
 import { type ThermalLimits, waitUntilCool } from './thermal-gate.ts';
@@ -71,16 +72,21 @@ class BlockExecution {
       const { lines } = reader.read(await device.files.read(files.journalPath, 0));
       const isForeign = lines.some((line) => line.type === 'hello' && conditionMismatch(line, ledger.spec.conditions) !== null);
       if (!isForeign) for (const line of lines) this.#take(line);
-      if (lines.at(-1)?.type === 'done') continue;
-      const runner = await this.#orphan(files);
-      if (isForeign) await runner?.stop();
-      else if (runner !== null) {
-        this.#status('found the runner still at work');
-        await this.#follow(runner, files, reader);
-      } else {
-        const rest = await device.files.read(files.journalPath, reader.offset); // it may have ended between the two looks
-        for (const line of reader.read(rest).lines) this.#take(line);
-      }
+      if (lines.at(-1)?.type !== 'done') await this.#settleUnfinished(files, reader, isForeign);
+      if (!isForeign) await this.#takeEnergies(files);
+    }
+  }
+
+  /** An attempt whose journal has no end yet: its runner may still be at work. */
+  async #settleUnfinished(files: AttemptFiles, reader: JournalReader, isForeign: boolean): Promise<void> {
+    const runner = await this.#orphan(files);
+    if (isForeign) await runner?.stop();
+    else if (runner !== null) {
+      this.#status('found the runner still at work');
+      await this.#follow(runner, files, reader);
+    } else {
+      const rest = await this.#context.device.files.read(files.journalPath, reader.offset); // it may have ended between the two looks
+      for (const line of reader.read(rest).lines) this.#take(line);
     }
   }
 
@@ -116,10 +122,41 @@ class BlockExecution {
     const plan: RunnerPlan = { protocol: 1, threads, affinity, stopFile: files.stopPath, items };
     await device.files.write(files.planPath, new TextEncoder().encode(JSON.stringify(plan)), signal);
     this.#attempt++;
+    await this.#startPowerLog(files);
     this.#status('starting the runner');
     const runner = await device.startRunner(files, signal);
     this.#status('measuring');
-    return await this.#follow(runner, files, new JournalReader());
+    const end = await this.#follow(runner, files, new JournalReader());
+    await this.#takeEnergies(files);
+    return end;
+  }
+
+  /** Begins while the device is at rest: what it draws then is no network's. */
+  async #startPowerLog(files: AttemptFiles): Promise<void> {
+    const { device, clock, signal } = this.#context;
+    if (!(await device.startPowerLog?.(files, signal))) return;
+    this.#status('measuring the power at rest');
+    try {
+      await clock.sleep(idleMs, signal);
+    } catch (error) {
+      await this.#stopPowerLog(files);
+      throw error;
+    }
+  }
+
+  /** The energies that an attempt's power log tells, when its runner has ended. */
+  async #takeEnergies(files: AttemptFiles): Promise<void> {
+    const { device, ledger } = this.#context;
+    if (device.startPowerLog === undefined) return;
+    const log = await device.files.read(files.powerPath, 0);
+    if (log.length === 0) return;
+    await this.#stopPowerLog(files);
+    const { lines } = new JournalReader().read(await device.files.read(files.journalPath, 0));
+    ledger.addEnergies(this.#block, this.#repeat, resultEnergies(lines, new TextDecoder().decode(log)));
+  }
+
+  async #stopPowerLog({ powerStopPath }: AttemptFiles): Promise<void> {
+    await this.#context.device.files.write(powerStopPath, new Uint8Array(0));
   }
 
   async #pushModels(turns: readonly PlannedItem[]): Promise<readonly RunnerPlanItem[]> {

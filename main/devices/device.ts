@@ -95,6 +95,15 @@ export interface RunnerCommand {
   readonly logPath: string;
 }
 
+/** Files in the device folder. */
+export interface PowerLogCommand {
+  /** Of the runner whose power is logged: the log ends with it. */
+  readonly journalPath: string;
+  readonly powerPath: string;
+  /** The log ends when there is this file. */
+  readonly powerStopPath: string;
+}
+
 /** One thing checked before a device may be measured. */
 export interface CheckStep {
   readonly title: string;
@@ -116,6 +125,8 @@ export interface Device {
   readings(signal?: AbortSignal): Promise<DeviceReadings>;
   /** Starts the runner detached; throws `runner-failed` where it does not come up. */
   startRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess>;
+  /** Logs the power that the device draws, independent of the link; false where nothing measures it. Absent: this kind of device cannot. */
+  startPowerLog?(command: PowerLogCommand, signal?: AbortSignal): Promise<boolean>;
   /** The runner that still works on this journal after the lab died, if there is one. */
   findRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess | null>;
   /**

@@ -78,5 +78,6 @@ export function measurementToContract(measurement: Measurement, ledger: Campaign
     clockKhz,
     tempC: tempAfterC ?? tempBeforeC,
     measuredAtMs,
+    ...(measurement.energyMj === undefined ? {} : { energyMj: measurement.energyMj }),
   };
 }

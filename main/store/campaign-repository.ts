@@ -52,6 +52,7 @@ interface MeasurementRow {
   temp_after_c: number | null;
   flags: string;
   measured_at_ms: number;
+  energy_mj: number | null;
 }
 
 export function campaignRepository(database: Database): CampaignRepository {
@@ -72,6 +73,13 @@ export function campaignRepository(database: Database): CampaignRepository {
     `insert into measurement (campaign_id, block, repeat, position, architecture, is_anchor, model_hash, wall_us, cpu_us, involuntary_switches,
        clock_khz, temp_before_c, temp_after_c, flags, measured_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (campaign_id, block, repeat, position) do nothing`,
+  );
+  const updateEnergy = database.prepare(
+    `update measurement set energy_mj = ? where campaign_id = ? and block = ? and repeat = ? and position = ? and energy_mj is null`,
+  );
+  const listEnergies = database.prepare(
+    `select architecture, energy_mj as value from measurement
+     where campaign_id = ? and block = ? and repeat = ? and is_anchor = 0 and energy_mj is not null`,
   );
   const listMeasurements = database.prepare('select * from measurement where campaign_id = ? order by sequence');
   const insertFailure = database.prepare(
@@ -143,6 +151,11 @@ export function campaignRepository(database: Database): CampaignRepository {
         );
         return changes === 1;
       }),
+    addEnergies: (id, energies) =>
+      database.write(() => {
+        find(id);
+        for (const { slot, energyMj } of energies) updateEnergy.run(energyMj, id, slot.block, slot.repeat, slot.position);
+      }),
     measurements: (id) =>
       database.read(() => {
         find(id);
@@ -166,6 +179,7 @@ export function campaignRepository(database: Database): CampaignRepository {
         if (changes === 0 || outcome !== 'accepted') return;
         const measuredAtMs = firstRow<{ at: number | null }>(lastMeasured, id)?.at ?? startedAtMs;
         writer.writeMedians(spec, medians, measuredAtMs);
+        writer.writeEnergies(spec, allRows<{ architecture: string; value: number }>(listEnergies, id, block, repeat), measuredAtMs);
       }),
     blocks: (id) =>
       database.read(() => {
@@ -212,5 +226,6 @@ function toMeasurement(row: MeasurementRow): Measurement {
     tempAfterC: row.temp_after_c,
     flags: JSON.parse(row.flags) as QualityFlag[],
     measuredAtMs: row.measured_at_ms,
+    ...(row.energy_mj === null ? {} : { energyMj: row.energy_mj }),
   };
 }

@@ -5,9 +5,10 @@ import { energy } from './migrations/0002-energy.ts';
 import { costModels } from './migrations/0003-cost-models.ts';
 import { boards } from './migrations/0004-boards.ts';
 import { deviceProfiles } from './migrations/0005-device-profiles.ts';
+import { measuredEnergy } from './migrations/0006-measured-energy.ts';
 
 /** In the order in which they are applied; the position of the last one is the schema's version. Never edited once released. */
-const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles];
+const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles, measuredEnergy];
 
 /** Version of the schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

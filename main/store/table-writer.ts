@@ -22,6 +22,13 @@ export interface TableWriter {
   checkMeasuredColumn(column: MeasuredColumn): void;
   /** Makes table, column and rows as needed; a value that is there is replaced. */
   writeMedians(column: MeasuredColumn, medians: readonly MeasuredMedian[], nowMs: number): void;
+  /** The same for energies in mJ, into the table `<table>-energy`; does nothing where that name is taken by something else. */
+  writeEnergies(column: MeasuredColumn, energies: readonly MeasuredValue[], nowMs: number): void;
+}
+
+interface MeasuredValue {
+  readonly architecture: string;
+  readonly value: number;
 }
 
 interface TableKey {
@@ -143,43 +150,68 @@ export function tableWriter(database: Database): TableWriter {
     touchTable.run(tableId);
   }
 
-  function checkMeasuredColumn({ spaceId, table: name, column: columnName, conditions }: MeasuredColumn): void {
+  /** Why values measured like this may not go into the column; null where they may. */
+  function whyNotMeasuredInto(
+    { spaceId, table: name, column: columnName, conditions }: MeasuredColumn,
+    quantity: NewTable['quantity'],
+  ): LabError | null {
     const table = firstRow<TableKey>(findTable, name);
-    if (!table) return;
-    if (table.space_id !== spaceId || table.quantity !== 'latency') {
-      throw new LabError({
+    if (!table) return null;
+    if (table.space_id !== spaceId || table.quantity !== quantity) {
+      const what = quantity === 'latency' ? 'latencies' : 'energies';
+      return new LabError({
         code: 'already-exists',
-        message: `The table “${name}” holds ${table.quantity} values of ${table.space_id}; latencies of ${spaceId} cannot go into it.`,
+        message: `The table “${name}” holds ${table.quantity} values of ${table.space_id}; ${what} of ${spaceId} cannot go into it.`,
         remedy: 'Choose another table.',
       });
     }
     const column = firstRow<ColumnKey>(findColumn, table.id, columnName);
-    if (column?.origin === 'imported') throw columnTaken(columnName, 'was imported');
-    if (column && column.conditions !== conditionKey(conditions)) {
-      throw columnTaken(columnName, 'was measured under other conditions', `${column.conditions} against ${conditionKey(conditions)}`);
-    }
+    if (column?.origin === 'imported') return columnTaken(columnName, 'was imported');
+    if (!column || column.conditions === conditionKey(conditions)) return null;
+    return columnTaken(columnName, 'was measured under other conditions', `${column.conditions} against ${conditionKey(conditions)}`);
   }
 
-  function writeMedians(measured: MeasuredColumn, medians: readonly MeasuredMedian[], nowMs: number): void {
-    checkMeasuredColumn(measured);
-    const { spaceId, table: name, column, conditions } = measured;
+  function checkMeasuredColumn(column: MeasuredColumn): void {
+    const reason = whyNotMeasuredInto(column, 'latency');
+    if (reason !== null) throw reason;
+  }
+
+  /** Expects that the values may go into the column. */
+  function writeMeasured(
+    { spaceId, table: name, column, conditions }: MeasuredColumn,
+    [quantity, unit]: readonly [quantity: NewTable['quantity'], unit: string],
+    values: readonly MeasuredValue[],
+    nowMs: number,
+  ): void {
     const tableId =
       firstRow<TableKey>(findTable, name)?.id ??
-      createTable({ name, spaceId, quantity: 'latency', unit: 'ms', source: 'measured in this lab', createdAtMs: nowMs });
+      createTable({ name, spaceId, quantity, unit, source: 'measured in this lab', createdAtMs: nowMs });
     const stored = firstRow<ColumnKey>(findColumn, tableId, column);
     const columnId = stored?.id ?? addColumn(tableId, column, conditionKey(conditions));
     const positionOf = rowPositions(tableId);
-    const rows = medians.map(({ architecture }) => positionOf(architecture));
+    const rows = values.map(({ architecture }) => positionOf(architecture));
     writeCells(
       columnId,
       stored?.cell_values ?? noCells,
       { count: rows.length, at: (index) => rows[index]! },
-      medians.map(({ latencyMs }) => latencyMs),
+      values.map(({ value }) => value),
     );
     touchTable.run(tableId);
   }
 
-  return { createTable, writeContent, checkMeasuredColumn, writeMedians };
+  function writeMedians(measured: MeasuredColumn, medians: readonly MeasuredMedian[], nowMs: number): void {
+    checkMeasuredColumn(measured);
+    const values = medians.map(({ architecture, latencyMs }) => ({ architecture, value: latencyMs }));
+    writeMeasured(measured, ['latency', 'ms'], values, nowMs);
+  }
+
+  function writeEnergies(latencies: MeasuredColumn, energies: readonly MeasuredValue[], nowMs: number): void {
+    const measured = { ...latencies, table: `${latencies.table}-energy` };
+    if (energies.length === 0 || whyNotMeasuredInto(measured, 'energy') !== null) return;
+    writeMeasured(measured, ['energy', 'mJ'], energies, nowMs);
+  }
+
+  return { createTable, writeContent, checkMeasuredColumn, writeMedians, writeEnergies };
 }
 
 /** A column whose values cannot be mixed with those that were to be put into it. */

@@ -97,6 +97,8 @@ export const measurement = z.object({
   involuntarySwitches: z.int(),
   clockKhz: z.number().nullable(),
   tempC: z.number().nullable(),
+  /** Of one run, without what the device draws at rest; absent: not measured. */
+  energyMj: z.number().optional(),
   measuredAtMs: z.number(),
 });
 export type Measurement = z.infer<typeof measurement>;

@@ -1,5 +1,5 @@
 import type { CampaignId } from '../brand.ts';
-import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure } from './measurement.ts';
+import type { CampaignSpec, CampaignState, MeasuredEnergy, Measurement, MeasurementFailure } from './measurement.ts';
 
 /** What became of one execution of a block. */
 export interface BlockRecord {
@@ -26,13 +26,15 @@ export interface CampaignStore {
   setState(id: CampaignId, state: CampaignState, message: string, endedAtMs: number | null): void;
   /** Does nothing where the slot already has its measurement; says whether it was new. */
   addMeasurement(measurement: Measurement): boolean;
+  /** Puts energies beside measurements that are there and have none. */
+  addEnergies(id: CampaignId, energies: readonly MeasuredEnergy[]): void;
   /** In the order in which they were committed. */
   measurements(id: CampaignId): readonly Measurement[];
   /** A slot that stays without a measurement. Does nothing where the slot already has its failure; says whether it was new. */
   addFailure(failure: MeasurementFailure): boolean;
   /** In the order in which they were committed. */
   failures(id: CampaignId): readonly MeasurementFailure[];
-  /** Closes a block once; an accepted block's medians go to the campaign's table column in the same transaction. */
+  /** Closes a block once; an accepted block's medians go to the campaign's table column in the same transaction, its energies to a table beside it. */
   closeBlock(id: CampaignId, record: BlockRecord, medians: readonly { readonly architecture: string; readonly latencyMs: number }[]): void;
   /** In the order in which they were closed. */
   blocks(id: CampaignId): readonly BlockRecord[];

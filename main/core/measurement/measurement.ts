@@ -75,8 +75,16 @@ export interface Measurement {
   readonly tempBeforeC: number | null;
   readonly tempAfterC: number | null;
   readonly flags: readonly QualityFlag[];
+  /** Of one run, without what the device draws at rest; absent: not measured. Known only after the runner's end. */
+  readonly energyMj?: number;
   /** Milliseconds since 1970. */
   readonly measuredAtMs: number;
+}
+
+/** Energy of one run of the measurement in a slot. */
+export interface MeasuredEnergy {
+  readonly slot: PlanSlot;
+  readonly energyMj: number;
 }
 
 /** A network that cannot be measured: the runner reported an error, or died of it again and again. Its table cell stays missing. */

@@ -1,6 +1,6 @@
 import type { DeviceId } from '../../core/brand.ts';
 import type { Temperature } from '../../core/measurement/processor-temperature.ts';
-import type { Device, DeviceDescription, DeviceReadings, RunnerCommand, RunnerProcess } from '../device.ts';
+import type { Device, DeviceDescription, DeviceReadings, PowerLogCommand, RunnerCommand, RunnerProcess } from '../device.ts';
 import { parseClocks } from '../profile/cpu-clusters.ts';
 import { cpufreqPolicies, parseKernelFiles, thermalZones } from '../profile/kernel-files.ts';
 import { describeKernelFiles } from '../profile/kernel-description.ts';
@@ -11,6 +11,7 @@ import type { DeviceLink } from './device-link.ts';
 import { describeKernel, readKernel } from './kernel-questions.ts';
 import { RemoteFiles } from './remote-files.ts';
 import type { RemotePlatform } from './remote-platform.ts';
+import { startRemotePowerLog } from './remote-power-log.ts';
 import { RemoteRunners } from './remote-runners.ts';
 import { runBatch } from './run-batch.ts';
 
@@ -86,6 +87,10 @@ export class RemoteDevice implements Device {
       this.#program = undefined; // somebody may have removed it: to be looked after the next time
       throw error;
     }
+  }
+
+  async startPowerLog(command: PowerLogCommand, signal?: AbortSignal): Promise<boolean> {
+    return await startRemotePowerLog(this.#link, this.#platform.folder, command, signal);
   }
 
   async findRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess | null> {

@@ -3,8 +3,8 @@ import { parseKernelFiles } from '../profile/kernel-files.ts';
 import { parseL4tRelease } from '../profile/l4t-release.ts';
 import type { LinuxBasics } from '../profile/linux-basics.ts';
 import { parseOsRelease } from '../profile/os-release.ts';
-import { findPowerRails, inputRails } from '../profile/power-rails.ts';
 import { parsePowerMode } from '../profile/power-mode.ts';
+import { findPowerSource, powerSourceFiles } from '../profile/power-source.ts';
 import { bundleRunner } from '../remote/bundle-runner.ts';
 import type { RemotePlatform } from '../remote/remote-platform.ts';
 import type { RunnerBundle } from '../runner-bundle.ts';
@@ -18,8 +18,7 @@ export const boardQuestions = {
   release: 'cat /etc/os-release',
   jetsonRelease: 'cat /etc/nv_tegra_release',
   powerMode: `${withTools} nvpmodel -q`,
-  rails:
-    "grep -sH '' /sys/class/hwmon/hwmon*/name /sys/class/hwmon/hwmon*/in?_label /sys/class/hwmon/hwmon*/in?_input /sys/class/hwmon/hwmon*/curr?_input /dev/null",
+  power: `grep -sH '' ${powerSourceFiles.join(' ')} /dev/null`,
 };
 
 /** A Jetson, a Raspberry Pi or any other Linux computer behind SSH. */
@@ -30,18 +29,18 @@ export function boardPlatform({ home, machine }: LinuxBasics, bundle: RunnerBund
     folder,
     runner: bundleRunner(bundle, folder),
     questions: boardQuestions,
-    describe: ({ model, release, jetsonRelease, powerMode, rails }) => {
+    describe: ({ model, release, jetsonRelease, powerMode, power }) => {
       const processorModel = parseDeviceTreeModel(model ?? '');
       const jetson = parseL4tRelease(jetsonRelease ?? '');
       const system = [parseOsRelease(release ?? ''), jetson === null ? null : `Jetson Linux ${jetson}`].filter((part) => part !== null);
       const mode = parsePowerMode(powerMode ?? '');
-      const sensors = inputRails(findPowerRails(parseKernelFiles(rails ?? ''))).map(({ name }) => name);
+      const source = findPowerSource(parseKernelFiles(power ?? ''));
       return {
         ...(processorModel === null ? {} : { processorModel }),
         operatingSystem: system.length === 0 ? null : system.join(', '),
         abi: machine === null ? null : `linux-${machine}`,
         ...(mode === null ? {} : { powerMode: mode }),
-        ...(sensors.length === 0 ? {} : { powerSensor: `INA3221 ${sensors.join(' + ')}` }),
+        ...(source === null ? {} : { powerSensor: source.name }),
       };
     },
     readingQuestions: {},

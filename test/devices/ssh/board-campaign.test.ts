@@ -8,6 +8,7 @@ import type { Campaign, CampaignRequest, Measurement } from '../../../preload/co
 import { boardUser, FakeBoard } from '../../fakes/board/fake-board.ts';
 import { needsBoard } from '../../fakes/board/needs-board.ts';
 import { Wire } from '../../fakes/sandbox/wire.ts';
+import { closeTo } from '../../helpers/close-to.ts';
 
 const skip = needsBoard();
 const folder = mkdtempSync(join(tmpdir(), 'proxylab-board-campaign-'));
@@ -90,6 +91,24 @@ test(
     assert.equal(table.columns[0]?.measured, table.names.length);
   },
 );
+
+test('energy of each network: what the board draws above its rest while it runs', { skip }, async () => {
+  const [device] = (await lab.client.devices.list()).filter(({ kind }) => kind === 'ssh');
+  const [restMa, workMa, volts] = [700, 2100, 5.032];
+  board.setCurrent(restMa);
+  const load = setInterval(() => board.setCurrent(board.programs().some((name) => name.startsWith('qemu')) ? workMa : restMa), 50);
+  const request = { ...quick, table: 'powered', runs: 1, minimumMs: 1500, deviceId: device?.id ?? '', samples: 1, seed: 4 };
+  const campaign = await measure(request, () => undefined);
+  clearInterval(load);
+  assert.equal(campaign.state, 'finished', campaign.message);
+  const measurements = await lab.client.campaigns.measurements({ campaignId: campaign.id });
+  for (const { energyMj, samplesMs } of measurements) {
+    const meanMs = samplesMs.reduce((sum, sample) => sum + sample, 0) / samplesMs.length;
+    closeTo(energyMj, (volts * (workMa - restMa) * meanMs) / 1000, 0.2, 'energy of a run');
+  }
+  const table = await lab.client.tables.get({ table: 'powered-energy' });
+  assert.deepEqual([table.quantity, table.unit, table.names.length, table.values[0]?.length], ['energy', 'mJ', 1, 1]);
+});
 
 test('a board that lets no program start says so', { skip }, async () => {
   const [device] = (await lab.client.devices.list()).filter(({ kind }) => kind === 'ssh');

@@ -93,6 +93,11 @@ export class FakeBoard {
     this.#write('sys/class/thermal/thermal_zone0/temp', `${Math.round(tempC * 1000)}\n`);
   }
 
+  /** What the board draws at its input, at about 5 V. */
+  setCurrent(currentMa: number): void {
+    this.#write('sys/class/hwmon/hwmon1/curr1_input', `${currentMa}\n`);
+  }
+
   /** Tools print random bytes, and so does the user's start-up file, before every command. */
   printGarbage(on: boolean): void {
     if (on) this.#write('opt/garbage', randomBytes(5000));
