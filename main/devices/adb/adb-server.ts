@@ -82,7 +82,6 @@ export class AdbServer {
       });
     } catch (error) {
       stream?.destroy();
-      void opening.catch(() => {}); // fails after its end, and nobody waits for it
       throw adbError(error, name);
     }
   }

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../../core/lab-error.ts';
+import { LabError, throwIfCancelled } from '../../core/lab-error.ts';
 
 export interface Limit {
   readonly limitMs: number;
@@ -11,28 +11,20 @@ export interface Limit {
 
 /** Waits for `work`, but no longer than the limit and the signal allow. What comes of it later is of no interest. */
 export async function withinLimit<Result>(work: PromiseLike<Result>, { limitMs, signal, giveUp, overdue }: Limit): Promise<Result> {
+  void work.then(undefined, () => {}); // it may fail when nobody waits any more
   throwIfCancelled(signal);
-  let timer: NodeJS.Timeout | undefined;
-  let cancel: (() => void) | undefined;
-  const patience = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(overdue());
-      giveUp();
-    }, limitMs);
-    cancel = () => {
-      try {
-        throwIfCancelled(signal);
-      } catch (error) {
-        reject(error);
-        giveUp();
-      }
-    };
-    signal?.addEventListener('abort', cancel, { once: true });
-  });
+  const { promise: patience, reject } = Promise.withResolvers<never>();
+  const end = (error: Error): void => {
+    reject(error);
+    giveUp();
+  };
+  const cancel = (): void => end(new LabError({ code: 'cancelled', message: 'Cancelled.', cause: signal?.reason }));
+  const timer = setTimeout(() => end(overdue()), limitMs);
+  signal?.addEventListener('abort', cancel, { once: true });
   try {
     return await Promise.race([work, patience]);
   } finally {
     clearTimeout(timer);
-    if (cancel !== undefined) signal?.removeEventListener('abort', cancel);
+    signal?.removeEventListener('abort', cancel);
   }
 }

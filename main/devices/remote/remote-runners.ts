@@ -6,10 +6,12 @@ import { devicePath } from './device-path.ts';
 import { shellWord } from './shell-word.ts';
 
 const comeUpPatienceMs = 60_000;
-const comeUpIntervalMs = 100;
+const comeUpIntervalMs = 200;
 const endIntervalMs = 500;
 /** After so many failed looks in a row the link is gone; whoever follows the runner finds that out from the journal. */
 const maximumMisses = 5;
+/** As shells say that a file may not be carried out. */
+const notExecutable = 126;
 const stopPatienceTenths = 30;
 
 /** Runners on a device, in sessions of their own: they outlive their shell, the link and the lab. */
@@ -37,7 +39,7 @@ export class RemoteRunners {
       `i=0; while [ ! -s ${files.pid} ] && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done; cat ${files.pid}`;
     const { stdout, stderr, exitCode } = await this.#link.run(start, { signal });
     const pid = pidOf(stdout);
-    if (exitCode !== 0 || pid === null) throw this.#didNotComeUp(`exit code ${exitCode}\n${stderr}`.trim());
+    if (exitCode !== 0 || pid === null) throw this.#didNotComeUp(exitCode, stderr);
     await this.#comesUp(command, pid, signal);
     return this.#process(pid, command);
   }
@@ -57,28 +59,32 @@ export class RemoteRunners {
 
   /** A runner has come up when its journal has something in it. */
   async #comesUp(command: RunnerCommand, pid: number, signal: AbortSignal | undefined): Promise<void> {
-    const { journal, log } = this.#files(command);
-    const look = `cd ${shellWord(this.#folder)}; if [ -s ${journal} ]; then echo up; fi`;
     for (let waitedMs = 0; waitedMs <= comeUpPatienceMs; waitedMs += comeUpIntervalMs) {
-      const { end } = await this.#state(pid, command, signal); // before the journal: what is there after the end is all there will be
-      if (text((await this.#link.run(look, { signal })).stdout).trim() === 'up') return;
+      const { end, isUp } = await this.#state(pid, command, signal);
+      if (isUp) return;
       if (end !== undefined) break;
       await sleep(comeUpIntervalMs);
     }
     await this.#stop(pid, command);
     const { end } = await this.#state(pid, command, signal);
+    const { log } = this.#files(command);
     const { stdout } = await this.#link.run(`cd ${shellWord(this.#folder)} && tail -c 2000 ${log}`, { signal });
-    throw this.#didNotComeUp(`exit code ${end ?? 'none'}\n${text(stdout)}`.trim());
+    throw this.#didNotComeUp(end ?? null, text(stdout));
   }
 
-  /** Exit code (null: killed or unknown), undefined while it is at work. */
-  async #state(pid: number, command: RunnerCommand, signal?: AbortSignal): Promise<{ readonly end: number | null | undefined }> {
-    const { exit } = this.#files(command);
-    const ask = `cd ${shellWord(this.#folder)}; if ${this.#isAtWork(String(pid), command)}; then echo working; else cat ${exit}; fi`;
-    const answer = text((await this.#link.run(ask, { signal })).stdout).trim();
-    if (answer === 'working') return { end: undefined };
-    const code = /^\d{1,3}$/.test(answer) ? Number(answer) : null;
-    return { end: code === null || code > 128 ? null : code };
+  /** `end` is its exit code (null: killed or unknown), undefined while it is at work. */
+  async #state(
+    pid: number,
+    command: RunnerCommand,
+    signal?: AbortSignal,
+  ): Promise<{ readonly end: number | null | undefined; readonly isUp: boolean }> {
+    const { exit, journal } = this.#files(command);
+    // The journal last: what is there after the end is all there will be.
+    const ask = `if ${this.#isAtWork(String(pid), command)}; then echo working; else cat ${exit} || echo unknown; fi; [ -s ${journal} ] && echo up; true`;
+    const { stdout } = await this.#link.run(`cd ${shellWord(this.#folder)} && { ${ask}; }`, { signal });
+    const [answer = '', up] = text(stdout).trim().split('\n');
+    const code = /^\d{1,3}$/.test(answer) && Number(answer) <= 128 ? Number(answer) : null;
+    return { end: answer === 'working' ? undefined : code, isUp: up === 'up' };
   }
 
   /** Never rejects and asks no more once the link is gone. */
@@ -123,7 +129,17 @@ export class RemoteRunners {
     };
   }
 
-  #didNotComeUp(details: string): LabError {
+  /** `printed` is what it left in its log. */
+  #didNotComeUp(exitCode: number | null, printed: string): LabError {
+    const details = `exit code ${exitCode ?? 'none'}\n${printed}`.trim();
+    if (exitCode === notExecutable) {
+      return new LabError({
+        code: 'permission-denied',
+        message: `${this.#name} does not let programs be started from the lab’s folder ${this.#folder}.`,
+        remedy: 'Allow it on the device (a managed phone or a mount option such as noexec forbids it), or use another device.',
+        details,
+      });
+    }
     return new LabError({
       code: 'runner-failed',
       message: `The benchmark runner did not come up on ${this.#name}.`,
