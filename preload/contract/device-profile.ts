@@ -36,6 +36,8 @@ const hardware = z.strictObject({
   memoryBytes: z.number().min(0).nullable(),
   operatingSystem: text(200).nullable(),
   abi: text(100).nullable(),
+  /** Of a Jetson, for example `25W`. */
+  powerMode: text(100).nullable(),
 });
 
 const conditions = z.strictObject({

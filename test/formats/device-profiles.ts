@@ -41,6 +41,7 @@ export function exampleProfile(sets: readonly ProfileSet[], { id = 'a'.repeat(32
       memoryBytes: 8e9,
       operatingSystem: 'Android 14',
       abi: 'arm64-v8a',
+      powerMode: null,
     },
     provenance: { program: 'ProxyLab 0.1.0', firstMeasuredAtMs: 1_700_000_000_000, lastMeasuredAtMs: 1_700_000_000_000 },
     sets: [...sets],

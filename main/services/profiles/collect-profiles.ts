@@ -121,6 +121,7 @@ async function judge(lab: readonly DeviceProfile[], contributions: readonly Cont
   const implausible: Implausible[] = [];
   const notJudged: string[] = [];
   for (const columns of groups.values()) {
+    if (columns.every(({ contribution }) => contribution === null)) continue;
     const names = [...new Set(columns.flatMap(({ set }) => set.latencies.map(({ architecture }) => architecture)))].sort();
     const logs = columns.map(({ set }) => logsOf(set, names));
     const judged = await judgedInRounds(columns, logs, signal);

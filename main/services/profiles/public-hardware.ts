@@ -35,7 +35,8 @@ export function publicDevice(description: DeviceDescription, ownNames = namesOfT
   };
   const { kind, clusters, memoryBytes } = description;
   const processorModel = open(description.processorModel);
-  const own = kind === 'local' ? null : open(description.name); // every lab calls its own computer the same
+  // A phone is called by its model; every lab calls its own computer the same, and boards are called by people or by their hosts.
+  const own = kind === 'adb' ? open(description.name) : null;
   return {
     name: own ?? processorModel ?? nameOfKind[kind],
     hardware: {
@@ -51,6 +52,7 @@ export function publicDevice(description: DeviceDescription, ownNames = namesOfT
       memoryBytes,
       operatingSystem: open(description.operatingSystem),
       abi: open(description.abi),
+      powerMode: open(description.powerMode ?? null),
     },
   };
 }

@@ -31,14 +31,15 @@ test('what tells a device as a product is kept', () => {
 test('what tells a unit, a network or a person is not', () => {
   const names: readonly [id: string, kind: DeviceDescription['kind'], name: string][] = [
     ['R58M123ABC', 'adb', 'Pixel 7 (R58M123ABC)'],
+    ['board-1', 'ssh', 'nano of the third floor'],
     ['192.168.1.20:5555', 'adb', 'Pixel 7 at 192.168.1.20'],
     ['ssh://alice@lab-nano.example.org:22', 'ssh', 'alice'],
     ['ssh://alice@lab-nano.example.org:22', 'ssh', 'lab-nano.example.org'],
     ['ssh://alice@lab-nano.example.org:22', 'ssh', 'bob@elsewhere'],
-    ['x1', 'ssh', '/home/bob/device'],
-    ['x1', 'ssh', 'fe80:0:0:1:2:3:4:5'],
-    ['x1', 'ssh', '00:1a:2b:3c:4d:5e'],
-    ['x1', 'ssh', 'board of erlenmeyer'],
+    ['x1', 'adb', '/home/bob/device'],
+    ['x1', 'adb', 'fe80:0:0:1:2:3:4:5'],
+    ['x1', 'adb', '00:1a:2b:3c:4d:5e'],
+    ['x1', 'adb', 'phone of erlenmeyer'],
     ['local', 'local', 'This computer'],
   ];
   for (const [id, kind, name] of names) {
