@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { app, dialog, ipcMain, MessageChannelMain, protocol, session, shell, type BrowserWindow } from 'electron';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { keychainCipher } from './shell/keychain-cipher.ts';
 import { LabProcess } from './shell/lab-process.ts';
 import { installMenu } from './shell/menu.ts';
 import { confineContents, denyPermissions, isFromApp, restrictDownloads } from './shell/security.ts';
+import { SecretVault } from './shell/secret-vault.ts';
 import { openWindow, showWindow } from './shell/window.ts';
 
 process.env['ORT_DISABLE_TELEMETRY'] = '1'; // inherited by every process that loads ONNX Runtime
@@ -29,6 +31,7 @@ async function start(): Promise<void> {
   const lab = new LabProcess({
     labEntry: built.labProcess,
     runnerEntry: built.runner,
+    secrets: new SecretVault(join(app.getPath('userData'), 'secrets.json'), keychainCipher),
     onFailure(message, remedy) {
       dialog.showErrorBox(message, remedy);
       app.quit();

@@ -4,6 +4,7 @@ import { isLabError } from './core/lab-error.ts';
 import { labFolder } from './lab-folder.ts';
 import { openLab, type Lab } from './lab.ts';
 import type { MessageFromLab, MessageToLab } from './shell/lab-messages.ts';
+import { shellSecrets } from './shell/shell-secrets.ts';
 import { utilityRunnerLauncher } from './shell/utility-runner-launcher.ts';
 
 /** Entry of the desktop app's lab process: the whole lab, reached through message ports that the shell hands over. */
@@ -14,6 +15,7 @@ function open(): Lab | undefined {
     return openLab({
       folder: labFolder(),
       launchRunner: utilityRunnerLauncher(parent),
+      secrets: shellSecrets(parent),
       workerEntry: join(import.meta.dirname, 'worker-thread.js'),
       resourcesFolder: join(import.meta.dirname, '../../resources'),
     });

@@ -1,6 +1,7 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
-import type { MessageFromLab, MessageToLab } from './lab-messages.ts';
+import type { MessageFromLab, MessageToLab, SecretRequest } from './lab-messages.ts';
 import { RunnerProcesses } from './runner-processes.ts';
+import type { SecretVault } from './secret-vault.ts';
 
 /** How often the lab may crash within `crashWindowMs` before it stays down. */
 const crashLimit = 3;
@@ -12,6 +13,7 @@ export interface LabProcessOptions {
   /** Built entries. */
   readonly labEntry: string;
   readonly runnerEntry: string;
+  readonly secrets: SecretVault;
   /** The lab cannot be had: it could not be opened, or crashed too often. */
   readonly onFailure: (message: string, remedy: string) => void;
 }
@@ -64,11 +66,28 @@ export class LabProcess {
   }
 
   #receive(message: MessageFromLab): void {
-    if (message.type === 'start-runner') {
-      this.#runners.start(message, (reply) => this.#tell(reply));
-    } else {
-      this.#child?.kill(); // it cannot end itself: its last message might be lost
-      this.#fail(message.message, message.remedy);
+    switch (message.type) {
+      case 'start-runner':
+        return this.#runners.start(message, (reply) => this.#tell(reply));
+      case 'secret':
+        return this.#tell({ type: 'secret', request: message.request, secret: this.#secret(message.asked) });
+      case 'failed':
+        this.#child?.kill(); // it cannot end itself: its last message might be lost
+        return this.#fail(message.message, message.remedy);
+    }
+  }
+
+  #secret(asked: SecretRequest): string | null {
+    const { secrets } = this.#options;
+    switch (asked.what) {
+      case 'get':
+        return secrets.get(asked.account);
+      case 'set':
+        secrets.set(asked.account, asked.secret);
+        return null;
+      case 'remove':
+        secrets.remove(asked.account);
+        return null;
     }
   }
 

@@ -112,13 +112,14 @@ export class SshProvider implements DeviceProvider {
   /** Forgets a board, its secret, and its host key where no other board has the same. */
   async remove(id: DeviceId): Promise<void> {
     const { boards, knownHosts, secrets } = this.#options;
-    const { host, port } = this.#find(id);
+    const board = this.#find(id);
+    const { host, port } = board;
     boards.remove(id);
     await this.#inUse.get(id)?.link.close();
     this.#inUse.delete(id);
     this.#secrets.delete(id);
-    await secrets?.remove(id);
-    if (!boards.list().some((board) => board.host === host && board.port === port)) knownHosts.remove(host, port);
+    await secrets?.remove(accountOf(board));
+    if (!boards.list().some((other) => other.host === host && other.port === port)) knownHosts.remove(host, port);
   }
 
   /** Connects with a password or passphrase that a person gave. */
@@ -190,7 +191,7 @@ export class SshProvider implements DeviceProvider {
   /** Connects with the secret that is known, and asks for one where a person can be asked. */
   async #dial(board: Board, acceptHostKey?: string): Promise<SshSession> {
     const { knownHosts, secrets, askSecret, timing = usualSshTiming } = this.#options;
-    let secret = this.#secrets.get(board.id) ?? (await secrets?.get(board.id)) ?? undefined;
+    let secret = this.#secrets.get(board.id) ?? (await secrets?.get(accountOf(board))) ?? undefined;
     for (let attempt = 1; ; attempt++) {
       try {
         const session = await connectSsh({
@@ -211,9 +212,9 @@ export class SshProvider implements DeviceProvider {
     }
   }
 
-  async #keepSecret({ id }: Board): Promise<void> {
-    const secret = this.#secrets.get(id);
-    if (secret !== undefined) await this.#options.secrets?.set(id, secret);
+  async #keepSecret(board: Board): Promise<void> {
+    const secret = this.#secrets.get(board.id);
+    if (secret !== undefined) await this.#options.secrets?.set(accountOf(board), secret);
   }
 }
 
@@ -222,6 +223,11 @@ async function boardDevice(board: Board, link: SshLink): Promise<Device> {
   const basics = parseLinuxBasics(Buffer.from((await link.run(askLinuxBasics)).stdout).toString());
   const bundle = await loadRunnerBundle(bundleNameFor({ system: 'linux', machine: basics.machine ?? 'unknown', glibc: basics.glibc }));
   return new RemoteDevice({ id: board.id, name: board.name, link, platform: boardPlatform(basics, bundle) });
+}
+
+/** What a secret opens, the same in every lab of this computer: a user on a board, or a key file. */
+function accountOf({ keyFile, ...address }: Board): string {
+  return keyFile === null ? formatSshAddress(address) : `key ${keyFile}`;
 }
 
 /** For example `orin` for ssh://nvidia@orin.local, `192.168.1.7-2222` for another port of an address. */
