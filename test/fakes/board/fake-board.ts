@@ -76,6 +76,7 @@ export class FakeBoard {
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
     await once(child, 'exit');
+    while (await listens(this.port)) await sleep(20); // its sshd ends a moment later
   }
 
   async reboot(): Promise<void> {
