@@ -65,6 +65,8 @@ export const utilityProcess = {
 
 export const dialog = { showErrorBox: (title: string, content: string): void => void double.errorBoxes.push({ title, content }) };
 export const shell = { openExternal: (url: string): Promise<void> => Promise.resolve(void double.openedLinks.push(url)) };
+/** No keychain, as on a machine without a keyring: nothing is kept. */
+export const safeStorage = { isEncryptionAvailable: (): boolean => false };
 export const nativeTheme = { shouldUseDarkColors: false };
 export const Menu = { setApplicationMenu(): void {}, buildFromTemplate: (template: unknown): unknown => template };
 
