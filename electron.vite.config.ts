@@ -18,6 +18,8 @@ export default defineConfig({
           'runner-process': 'main/runner-process.ts',
           'worker-thread': 'main/worker-thread.ts',
         },
+        // All in one folder: from each of them resources lie as far away as from the sources of a layer.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { double } from './electron-double.ts';
 import { quitApp } from './fake-electron.ts';
 
-const entry = resolve(import.meta.dirname, '../../../out/main/electron.js');
+const builtEntry = resolve(import.meta.dirname, '../../../out/main/electron.js');
 const fakeElectron = new URL('./fake-electron.ts', import.meta.url).href;
 
 export interface DesktopApp {
@@ -17,8 +17,8 @@ export interface DesktopApp {
   close(): Promise<void>;
 }
 
-/** Runs the built desktop app over the double of Electron, with the lab in `labFolder` and its profile beside it; once a process. */
-export async function runDesktopApp(labFolder: string): Promise<void> {
+/** Runs the built desktop app (or another build of it) over the double of Electron, with the lab in `labFolder` and its profile beside it; once a process. */
+export async function runDesktopApp(labFolder: string, entry = builtEntry): Promise<void> {
   process.env['PROXYLAB_LAB'] = labFolder;
   process.env['ELECTRON_DOUBLE_FOLDER'] = join(labFolder, '../profile');
   registerHooks({
@@ -29,10 +29,10 @@ export async function runDesktopApp(labFolder: string): Promise<void> {
 }
 
 /** Starts the desktop app on a new lab and waits for its window. */
-export async function startDesktopApp(): Promise<DesktopApp> {
+export async function startDesktopApp(entry = builtEntry): Promise<DesktopApp> {
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-desktop-'));
   const opened = once(double.app, 'web-contents-created');
-  await runDesktopApp(join(folder, 'lab'));
+  await runDesktopApp(join(folder, 'lab'), entry);
   await opened;
   const [window] = double.windows;
   if (window === undefined) throw new Error('the app opened no window');

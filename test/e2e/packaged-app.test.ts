@@ -1,0 +1,155 @@
+import { extractAll, listPackage, statFile } from '@electron/asar';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { runnerManifest } from '../../main/devices/runner-manifest.ts';
+import { WorkerPool } from '../../main/jobs/worker-pool.ts';
+import { signatureTask } from '../../main/services/signature-task.ts';
+import { withoutChromium } from './harness/chromium.ts';
+import { startDesktopApp, type DesktopApp } from './harness/desktop-app.ts';
+import { double } from './harness/electron-double.ts';
+import { makeElectronStandIn } from './harness/electron-stand-in.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const packer = join(root, 'build/package/run-package.ts');
+const natives = 'node_modules/onnxruntime-node/bin/napi-v6';
+
+describe('the package for Linux', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'proxylab-package-'));
+  const packed = join(folder, 'dist/linux-unpacked');
+  const archive = join(packed, 'resources/app.asar');
+  /** Files of the archive with those beside it, by their path in it. */
+  let files: readonly string[] = [];
+  let printed = '';
+
+  before(async () => {
+    await makeElectronStandIn(join(folder, 'electron'));
+    const { NODE_TEST_CONTEXT: _context, ...env } = process.env;
+    const args = [packer, '--dir', '--target', 'linux-x64', '--electron', join(folder, 'electron'), '--output', join(folder, 'dist')];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, env, encoding: 'utf8' });
+    assert.equal(status, 0, stdout + stderr);
+    printed = stdout;
+    files = listPackage(archive, { isPack: false })
+      .map((path) => path.slice(1).replaceAll('\\', '/'))
+      .filter((path) => !('files' in statFile(archive, path)));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const isUnpacked = (path: string): boolean => {
+    const entry = statFile(archive, path);
+    return 'unpacked' in entry && entry.unpacked;
+  };
+  const under = (start: string): string[] => files.filter((path) => path.startsWith(start));
+
+  it('holds what is built and what it needs, and no sources or tests', (t) => {
+    for (const path of [
+      'package.json',
+      'out/main/electron.js',
+      'out/main/lab-process.js',
+      'out/preload/bridge.cjs',
+      'out/renderer/index.html',
+    ])
+      assert.ok(files.includes(path), path);
+    for (const path of ['resources/sample/nas-bench-201.csv', 'resources/signatures/fbnet.json', 'node_modules/ws/package.json'])
+      assert.ok(files.includes(path), path);
+    const tops = new Set(files.map((path) => path.split('/')[0] ?? ''));
+    assert.deepEqual(
+      [...tops].sort((a, b) => a.localeCompare(b)),
+      ['node_modules', 'out', 'package.json', 'resources'],
+    );
+    assert.deepEqual(
+      files.filter((path) => /\.(tsx?|map|c|h|cc|node-gyp|gyp)$|\/(tests?|__tests__)\//.test(path)),
+      [],
+    );
+    for (const name of ['react', 'electron', 'vite', 'adm-zip', 'global-agent', 'cpu-features', 'nan'])
+      assert.deepEqual(under(`node_modules/${name}/`), [], name);
+    const size = /linux-unpacked: (.*)/.exec(printed)?.[1];
+    assert.match(size ?? '', /^\d+\.\d MB: Electron .*, program .*, native files .*, for devices .*$/);
+    t.diagnostic(`package without Electron: ${size}`);
+  });
+
+  it('holds the native files of its platform and the runners of devices, beside the archive', () => {
+    assert.deepEqual(under(natives).sort(), [
+      `${natives}/linux/arm64/libonnxruntime.so.1`,
+      `${natives}/linux/x64/libonnxruntime.so.1`,
+      `${natives}/linux/x64/onnxruntime_binding.node`,
+    ]);
+    const bundled = under('resources/runner/bundles/');
+    for (const path of [...under(natives), ...bundled]) assert.equal(isUnpacked(path), true, path);
+    assert.deepEqual(files.filter(isUnpacked).length, under(natives).length + bundled.length);
+    for (const { source, path, sha256 } of runnerManifest.bundles.flatMap((bundle) => bundle.files)) {
+      const file = join(`${archive}.unpacked`, source === 'resources' ? 'resources/runner' : 'node_modules/onnxruntime-node', path);
+      assert.equal(createHash('sha256').update(readFileSync(file)).digest('hex'), sha256, path);
+    }
+  });
+
+  it('has every fuse set as it should be', async () => {
+    const wire = await getCurrentFuseWire(join(packed, 'proxylab'));
+    const [on, off] = ['1', '0'].map((state) => state.charCodeAt(0));
+    assert.equal(wire[FuseV1Options.RunAsNode], off);
+    assert.equal(wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable], off);
+    assert.equal(wire[FuseV1Options.EnableNodeCliInspectArguments], off);
+    assert.equal(wire[FuseV1Options.GrantFileProtocolExtraPrivileges], off);
+    assert.equal(wire[FuseV1Options.EnableCookieEncryption], on);
+    assert.equal(wire[FuseV1Options.OnlyLoadAppFromAsar], on);
+    assert.equal(wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation], on);
+  });
+
+  it('brings the licences, and nothing of Electron’s own app, other languages or updates', () => {
+    const notices = readFileSync(join(packed, 'resources/NOTICES.txt'), 'utf8');
+    for (const title of ['ProxyLab', 'Electron and Chromium', 'react 19', 'recharts 3', 'onnxruntime-node 1', 'ssh2 1'])
+      assert.match(notices, new RegExp(`^${title}`, 'm'));
+    assert.match(notices, /GNU LESSER GENERAL PUBLIC LICENSE/);
+    assert.ok(existsSync(join(packed, 'LICENSE.electron.txt')) && existsSync(join(packed, 'LICENSES.chromium.html')));
+    assert.deepEqual(readdirSync(join(packed, 'resources')).sort(), ['NOTICES.txt', 'app.asar', 'app.asar.unpacked']);
+    assert.deepEqual(readdirSync(join(packed, 'locales')), ['en-US.pak']);
+  });
+
+  const cannotRun = process.platform !== 'linux' || process.arch !== 'x64' ? 'the package is for another computer' : withoutChromium();
+  describe('run over the double of Electron', { skip: cannotRun }, () => {
+    const extracted = join(folder, 'extracted');
+    let app: DesktopApp;
+
+    before(async () => {
+      extractAll(archive, extracted);
+      app = await startDesktopApp(join(extracted, 'out/main/electron.js'));
+    });
+    after(() => app.close());
+
+    it('opens its window, and its runner measures', async () => {
+      await app.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Devices' }).click();
+      const smokeTest = app.page.getByRole('region', { name: 'Smoke test', exact: true });
+      await smokeTest.getByRole('button', { name: 'Run again' }).waitFor({ timeout: 60_000 });
+      assert.equal(await smokeTest.getByText('failed', { exact: true }).count(), 0);
+      assert.ok(double.utilityProcesses.some(({ modulePath }) => modulePath === join(extracted, 'out/main/runner-process.js')));
+    });
+
+    it('finds its resources', async () => {
+      await app.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Monotonicity' }).click();
+      await app.page
+        .getByRole('button', { name: /sample/i })
+        .first()
+        .click();
+      await app.page
+        .getByRole('region', { name: 'Answer' })
+        .getByText(/SRCC|rank/)
+        .first()
+        .waitFor({ timeout: 60_000 });
+    });
+
+    it('works on threads', async () => {
+      const pool = new WorkerPool(pathToFileURL(join(extracted, 'out/main/worker-thread.js')));
+      const latencyMs = [Float64Array.of(1, 2, 3, 4), Float64Array.of(4, 3, 2, 1)];
+      const [chosen] = await pool.use(signatureTask, null, { workers: 1 }, (crew) =>
+        crew.map('select', [{ method: 'random', size: 2, seed: 1, latencyMs }]),
+      );
+      assert.equal(chosen?.length, 2);
+    });
+  });
+});
