@@ -116,5 +116,5 @@ test('a board that lets no program start says so', { skip }, async () => {
   const campaign = await measure({ ...quick, deviceId: device?.id ?? '', samples: 1, seed: 3 }, () => undefined);
   board.refuseExec(false);
   assert.equal(campaign.state, 'failed');
-  assert.match(campaign.message, /runner did not come up/);
+  assert.match(campaign.message, /does not let programs be started/);
 });
