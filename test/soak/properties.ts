@@ -3,6 +3,7 @@ import { deviceProfileProperties } from './device-profiles.ts';
 import { modelFileProperties } from './model-files.ts';
 import { nameProperties } from './names.ts';
 import { onnxFileProperties } from './onnx-files.ts';
+import { phoneAnswerProperties } from './phone-answers.ts';
 import { pickleProperties } from './pickles.ts';
 import { profileProperties } from './profiles.ts';
 import { runtimeOutputProperties } from './runtime-outputs.ts';
@@ -15,6 +16,7 @@ export const soakProperties: readonly SoakProperty[] = [
   ...nameProperties,
   ...tableProperties,
   ...pickleProperties,
+  ...phoneAnswerProperties,
   ...modelFileProperties,
   ...costModelProperties,
   ...deviceProfileProperties,

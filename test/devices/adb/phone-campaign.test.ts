@@ -106,7 +106,10 @@ void test('campaigns on a phone', { skip: withoutPhones() }, async (context) => 
     });
     assert.equal(state, 'finished');
     const slots = lab.store.campaigns.measurements(id).map(({ slot }) => slot.position);
-    assert.deepEqual(slots.toSorted(), [0, 1, 2, 3]);
+    assert.deepEqual(
+      slots.toSorted((a, b) => a - b),
+      [0, 1, 2, 3],
+    );
   });
 
   await context.test('a phone that starts no programs says so', async () => {

@@ -4,8 +4,8 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { arm64Programs } from '../sandbox/arm64-programs.ts';
 import { layOutAndroid, type PhoneModel, pixel, setHeat, stateFolder } from './android-root.ts';
-import { buildArm64Shim } from './arm64-shim.ts';
 import type { FaultOrder, Faults } from './faults.ts';
 
 /** Programs that a fake phone is made of. */
@@ -36,7 +36,7 @@ export class FakePhone {
     this.#options = options;
     const model = options.model ?? pixel;
     layOutAndroid(this.#root, model, options.serial ?? 'FAKE0001');
-    copyFileSync(buildArm64Shim(this.#root), join(this.#root, 'system/lib/libarm64shim.so'));
+    copyFileSync(arm64Programs(), join(this.#root, 'system/lib/arm64-programs.so'));
     const told = ['ro.product.name', 'ro.product.model', 'ro.product.device'].map((name) => `${name}=${model.properties[name]}`);
     this.#banner = `device::${told.join(';')};`;
   }
@@ -78,7 +78,7 @@ export class FakePhone {
       ANDROID_DATA: '/data',
       ANDROID_ROOT: '/system',
       TMPDIR: '/data/local/tmp',
-      LD_PRELOAD: '/system/lib/libarm64shim.so',
+      LD_PRELOAD: '/system/lib/arm64-programs.so',
       QEMU_CPU: 'cortex-a76',
     };
     const config = { port: this.#port, banner: this.#banner, environment };

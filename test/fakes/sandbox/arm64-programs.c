@@ -1,6 +1,6 @@
 /*
  * Preloaded into a sandbox's programs: starts AArch64 programs through qemu, as a kernel with binfmt_misc would, and refuses programs under
- * /home while /opt/board/refuse-exec exists, as a file system mounted noexec would.
+ * a board's /home or a phone's /data while it is told to, as a file system mounted noexec would.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -23,11 +23,16 @@ static int is_arm64(const char *path) {
   return count == sizeof head && memcmp(head, "\177ELF", 4) == 0 && head[18] == 183 && head[19] == 0;
 }
 
+static int is_refused(const char *place) {
+  if (strncmp(place, "/home/", 6) == 0) return access("/opt/board/refuse-exec", F_OK) == 0;
+  return strncmp(place, "/data/", 6) == 0 && access("/mnt/fake/refuse-exec", F_OK) == 0;
+}
+
 int execve(const char *path, char *const arguments[], char *const environment[]) {
   int (*real)(const char *, char *const *, char *const *) = dlsym(RTLD_NEXT, "execve");
   char resolved[4096];
   const char *place = realpath(path, resolved) ? resolved : path;
-  if (strncmp(place, "/home/", 6) == 0 && access("/opt/board/refuse-exec", F_OK) == 0) {
+  if (is_refused(place)) {
     errno = EACCES;
     return -1;
   }
