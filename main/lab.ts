@@ -30,6 +30,7 @@ import { monotonicityProcedures } from './services/monotonicity.ts';
 import { DeviceProfiles } from './services/profiles/device-profiles.ts';
 import { profileProcedures } from './services/profiles/profiles.ts';
 import { signatureSets } from './services/profiles/signature-sets.ts';
+import { SearchCheckpoints } from './services/search-checkpoints.ts';
 import { searchProcedures } from './services/searches.ts';
 import { signatureProcedures } from './services/signatures.ts';
 import { spaceProcedures } from './services/spaces.ts';
@@ -109,7 +110,7 @@ export function openLab({
     monotonicity: monotonicityProcedures({ store }),
     models: modelProcedures({ store, jobs, clock }),
     adaptations: adaptationProcedures({ store, campaigns, jobs, pool, clock }),
-    searches: searchProcedures({ store, clock }),
+    searches: searchProcedures({ store, campaigns, checkpoints: new SearchCheckpoints(join(folder, 'searches')), jobs, pool, clock }),
     evaluations: evaluationProcedures({ tables: store.tables, jobs, pool, clock }),
     signatures: signatureProcedures({ tables: store.tables, jobs, pool }),
     costs: costProcedures({ tables: store.tables, campaigns: store.campaigns }),

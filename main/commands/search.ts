@@ -1,7 +1,10 @@
+import { Option } from 'commander';
 import { resolve } from 'node:path';
-import type { AccuracyChoice } from '../../preload/contract/search.ts';
+import type { AccuracyChoice, SearchRequest, SearchResult, Verification } from '../../preload/contract/search.ts';
+import type { LabClient } from '../../preload/contract/index.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { CommandModule } from './command.ts';
+import { followJob } from './follow-job.ts';
 import { decimal, defined, integer, readTextFile, seedOption } from './options.ts';
 import { significant, textTable } from './text-table.ts';
 
@@ -11,57 +14,132 @@ interface SearchOptions {
   readonly target?: string;
   readonly model?: string;
   readonly limit?: number;
+  readonly energyTable?: string;
+  readonly energyModel?: string;
+  readonly energyLimit?: number;
   readonly accuracy: string;
-  readonly algorithm: 'auto' | 'exhaustive' | 'nsga2';
+  readonly algorithm: NonNullable<SearchRequest['algorithm']>;
   readonly population?: number;
   readonly generations?: number;
   readonly seed: number;
+  readonly verify?: string;
+  readonly most?: number;
+  readonly precision?: 'f32' | 'int8';
+  readonly threads?: number;
+  readonly resolution?: number;
+  readonly runs?: number;
+  readonly warmup?: number;
+  readonly minimumMs?: number;
 }
 
 export const searchCommand: CommandModule = (program, { withLab }) => {
   program
     .command('search')
-    .description('Pareto-optimal architectures: accuracy against latency')
+    .description('Pareto-optimal architectures: accuracy against latency, and energy where it is known')
     .requiredOption('--space <space>', 'search space')
     .option('--table <name>', 'latency table')
     .option('--target <column>', 'device of the table')
     .option('--model <file>', 'latency model, instead of --table and --target')
     .option('--limit <ms>', 'largest latency', decimal)
-    .option('--accuracy <source>', 'macs (a stand-in for capacity) or table:FILE#COLUMN', 'macs')
-    .option('--algorithm <name>', 'auto, exhaustive or nsga2', 'auto')
-    .option('--population <n>', 'of nsga2', integer)
-    .option('--generations <n>', 'of nsga2', integer)
+    .option('--energy-table <name>', 'table of energies, with the column --target')
+    .option('--energy-model <file>', 'model of energy, instead of --energy-table')
+    .option('--energy-limit <mJ>', 'largest energy', decimal)
+    .option(
+      '--accuracy <source>',
+      'macs (a stand-in for capacity), published (estimated ImageNet top-1) or table:FILE#COLUMN (trained accuracies)',
+      'macs',
+    )
+    .addOption(new Option('--algorithm <name>', 'how').choices(['auto', 'exhaustive', 'nsga2', 'evolution', 'random']).default('auto'))
+    .option('--population <n>', 'candidates a generation', integer)
+    .option('--generations <n>', 'of all algorithms but exhaustive', integer)
     .addOption(seedOption())
+    .option('--verify <device>', 'measure picks of the front on this device, into the column of the target, and search again')
+    .option('--most <n>', 'picks to measure; default: 10', integer)
+    .addOption(new Option('--precision <name>', 'to measure in; default: f32').choices(['f32', 'int8']))
+    .option('--threads <n>', 'threads of the runner; default: 1', integer)
+    .option('--resolution <pixels>', 'side of the square input that is measured', integer)
+    .option('--runs <n>', 'measured runs an architecture, at least', integer)
+    .option('--warmup <n>', 'runs before measuring', integer)
+    .option('--minimum-ms <ms>', 'measured time an architecture, at least', decimal)
     .action(
-      withLab(async ({ lab, print }, options: SearchOptions) => {
-        const { space: spaceId, table, target, model, limit: limitMs, accuracy, ...rest } = options;
-        const latency =
-          model !== undefined
-            ? { modelId: (await lab.models.import({ content: await readTextFile(model) })).id }
-            : table !== undefined && target !== undefined
-              ? { table, target }
-              : undefined;
-        if (latency === undefined)
-          throw invalidInput('A search needs latencies.', 'Give --table NAME and --target COLUMN, or --model FILE.');
-        const result = await lab.searches.run({ spaceId, latency, accuracy: accuracyChoice(accuracy), ...defined({ limitMs, ...rest }) });
-        const rows = result.front.map((point) => [
-          point.name,
-          significant(point.latencyMs, 4),
-          point.measured ? 'measured' : 'predicted',
-          significant(point.accuracy, 5),
-        ]);
-        const text = [
-          `${result.algorithm} over ${result.candidates} candidates: ${result.frontSize} on the front. ${result.accuracyStatement}`,
-          textTable(['arch', 'latency ms', 'latency is', result.accuracyTitle], rows),
-        ];
-        print(result, text.join('\n'));
+      withLab(async (terminal, options: SearchOptions) => {
+        const { lab, print } = terminal;
+        const { verify, most, precision, threads, resolution, runs, warmup, minimumMs } = options;
+        const how = defined({ precision, threads, resolution, runs, warmup, minimumMs });
+        const request = await searchRequest(lab, options);
+        if (verify === undefined) {
+          if (most !== undefined || Object.keys(how).length > 0)
+            throw invalidInput('Options of measuring need a device.', 'Name it with --verify, or leave them out.');
+          const job = await followJob(terminal, await lab.searches.start(request));
+          const result = await lab.searches.get({ searchId: job.result! });
+          print(result, describe(result));
+          return;
+        }
+        const job = await lab.searches.verify({ search: request, measuring: { deviceId: verify, ...how }, ...defined({ most }) });
+        await followJob(terminal, job);
+        const verified = await lab.searches.verified({ jobId: job.id });
+        print(verified, describeVerified(verified));
       }),
     );
 };
 
+async function searchRequest(lab: LabClient, options: SearchOptions): Promise<SearchRequest> {
+  const { space: spaceId, table, target, model, energyTable, energyModel, accuracy, algorithm, population, generations, seed } = options;
+  const imported = async (file: string) => ({ modelId: (await lab.models.import({ content: await readTextFile(file) })).id });
+  const latency = model !== undefined ? await imported(model) : table !== undefined && target !== undefined ? { table, target } : undefined;
+  if (latency === undefined) throw invalidInput('A search needs latencies.', 'Give --table NAME and --target COLUMN, or --model FILE.');
+  if (energyTable !== undefined && target === undefined)
+    throw invalidInput('A table of energies needs a column.', 'Name it with --target, or give --energy-model FILE.');
+  const energy =
+    energyModel !== undefined
+      ? await imported(energyModel)
+      : energyTable !== undefined
+        ? { table: energyTable, target: target! }
+        : undefined;
+  return {
+    spaceId,
+    latency,
+    accuracy: accuracyChoice(accuracy),
+    algorithm,
+    seed,
+    ...defined({ energy, limitMs: options.limit, limitMj: options.energyLimit, population, generations }),
+  };
+}
+
 function accuracyChoice(source: string): AccuracyChoice {
-  if (source === 'macs') return { kind: 'macs' };
+  if (source === 'macs' || source === 'published') return { kind: source };
   const match = /^table:(.+)#([^#]+)$/.exec(source);
-  if (!match) throw invalidInput(`“${source}” is not an accuracy source.`, 'Give macs, or table:FILE#COLUMN.');
+  if (!match) throw invalidInput(`“${source}” is not an accuracy source.`, 'Give macs, published, or table:FILE#COLUMN.');
   return { kind: 'file', path: resolve(match[1]!), column: match[2]! };
+}
+
+function describe(result: SearchResult): string {
+  const withEnergy = result.front.some(({ energyMj }) => energyMj !== undefined);
+  const rows = result.front.map((point) => [
+    point.name,
+    significant(point.latencyMs, 4),
+    point.measured ? 'measured' : 'predicted',
+    ...(withEnergy ? [significant(point.energyMj ?? null, 4)] : []),
+    significant(point.accuracy, 5),
+  ]);
+  return [
+    `${result.algorithm} over ${result.candidates} candidates: ${result.frontSize} on the front. ${result.accuracyStatement}`,
+    textTable(['arch', 'latency ms', 'latency is', ...(withEnergy ? ['energy mJ'] : []), result.accuracyTitle], rows),
+  ].join('\n');
+}
+
+function describeVerified({ picks, after }: Verification): string {
+  const rows = picks.map(({ name, predictedMs, measuredMs, stays }) => [
+    name,
+    significant(predictedMs, 4),
+    significant(measuredMs, 4),
+    measuredMs === null ? null : `${(100 * (measuredMs / predictedMs - 1)).toFixed(1)} %`,
+    stays ? 'stays' : 'dropped',
+  ]);
+  const kept = picks.filter(({ stays }) => stays).length;
+  return [
+    `${picks.length} picks checked on the device, ${kept} of them stay on the front:`,
+    textTable(['arch', 'predicted ms', 'measured ms', 'off by', ''], rows),
+    describe(after),
+  ].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { AccuracyChoice } from '../../preload/contract/search.ts';
 import type { AccuracySource } from '../core/accuracy/accuracy-source.ts';
 import { macsSource } from '../core/accuracy/macs-source.ts';
+import { publishedSource } from '../core/accuracy/published-source.ts';
 import { tableSource } from '../core/accuracy/table-source.ts';
 import { assertNever } from '../core/assert-never.ts';
 import { networkCost } from '../core/network/cost.ts';
@@ -13,6 +14,8 @@ export async function accuracySource(tables: TableStore, space: SearchSpace, cho
   switch (choice.kind) {
     case 'macs':
       return macsSource(liveMacs(space));
+    case 'published':
+      return publishedSource(space);
     case 'table':
       return tableSource(await accuracyTable(tables, space, { table: choice.table }, choice.column));
     case 'file':

@@ -2,84 +2,149 @@ import type { SearchResult } from '../../preload/contract/search.ts';
 import type { AccuracySource } from '../core/accuracy/accuracy-source.ts';
 import { networkCost } from '../core/network/cost.ts';
 import { createRng } from '../core/rng.ts';
-import { exhaustiveSearch } from '../core/search/exhaustive.ts';
-import { nsga2 } from '../core/search/nsga2.ts';
-import type { Evaluated, Problem } from '../core/search/problem.ts';
-import type { SearchRun } from '../core/search/search-run.ts';
+import type { Evaluated, Objective, Problem } from '../core/search/problem.ts';
+import { runAlgorithm } from '../core/search/run-algorithm.ts';
+import { type HistoryState, SearchHistory } from '../core/search/search-history.ts';
+import type { SearchProgress, SearchRun } from '../core/search/search-run.ts';
+import { type SearchAlgorithm, searchStateFromJson, searchStateToJson } from '../core/search/search-state.ts';
 import type { SearchSpace } from '../core/spaces/search-space.ts';
-import type { LatencySource } from './latency-source.ts';
+import type { DeviceSource } from './device-source.ts';
 import { runInSlices } from './run-in-slices.ts';
 
 export interface SearchSettings {
-  readonly limitMs: number | undefined;
-  readonly algorithm: 'auto' | 'exhaustive' | 'nsga2';
+  readonly limitMs?: number | undefined;
+  readonly limitMj?: number | undefined;
+  readonly algorithm: 'auto' | SearchAlgorithm;
   readonly population: number;
   readonly generations: number;
   readonly seed: number;
 }
 
-export type SearchFindings = Pick<SearchResult, 'algorithm' | 'candidates' | 'cloud' | 'front'>;
+/** What candidates are judged by. */
+export interface SearchSources {
+  readonly latency: DeviceSource;
+  readonly accuracy: AccuracySource;
+  readonly energy: DeviceSource | null;
+}
+
+export interface SearchFollower {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how many of the steps are done. */
+  readonly report?: (done: number, total: number) => void;
+  /** Where the search stood when it was interrupted; what cannot be used is passed over. */
+  readonly from?: unknown;
+  /** Keeps where it stands, every so often. */
+  readonly keep?: (checkpoint: unknown) => void;
+  readonly keepEveryMs?: number;
+}
+
+export type SearchFindings = Pick<SearchResult, 'algorithm' | 'candidates' | 'cloud' | 'front' | 'history'>;
+
+interface Checkpoint {
+  readonly state: unknown;
+  readonly history: HistoryState;
+  /** Candidates so far: names and their values. */
+  readonly cloud: readonly (readonly [string, readonly number[]])[];
+}
 
 /** More points than this no chart shows apart. */
 const largestCloud = 20_000;
+const largestHistory = 500;
 
-/** Searches for the best trade-offs of latency and accuracy. Leaves out what the accuracy source knows nothing of. */
+/** Searches for the best trade-offs of latency, accuracy and energy. Leaves out what the accuracy source knows nothing of. */
 export async function runSearch(
   space: SearchSpace,
-  latency: LatencySource,
-  accuracy: AccuracySource,
+  { latency, accuracy, energy }: SearchSources,
   settings: SearchSettings,
-  signal?: AbortSignal,
+  { signal, report, from, keep, keepEveryMs = 3000 }: SearchFollower = {},
 ): Promise<SearchFindings> {
   const algorithm = settings.algorithm === 'auto' ? (space.enumerate ? 'exhaustive' : 'nsga2') : settings.algorithm;
+  const objectives: readonly Objective[] = [
+    { name: 'latency', unit: 'ms', direction: 'minimise' },
+    { name: 'accuracy', unit: '', direction: 'maximise' },
+    ...(energy ? [{ name: 'energy', unit: 'mJ', direction: 'minimise' } as const] : []),
+  ];
+  const width = objectives.length;
   const problem: Problem = {
     space,
-    objectives: [
-      { name: 'latency', unit: 'ms', direction: 'minimise' },
-      { name: 'accuracy', unit: '', direction: 'maximise' },
-    ],
-    limits: [settings.limitMs, undefined],
+    objectives,
+    limits: [settings.limitMs, undefined, ...(energy ? [settings.limitMj] : [])],
     evaluate(architectures) {
-      const { values } = latency.latencyMs(architectures);
-      const scores = accuracy.score(space, architectures);
-      return Float64Array.from({ length: 2 * values.length }, (_, i) => (i % 2 === 0 ? values[i / 2]! : scores[(i - 1) / 2]!));
+      const columns = [
+        latency.of(architectures).values,
+        accuracy.score(space, architectures),
+        ...(energy ? [energy.of(architectures).values] : []),
+      ];
+      return Float64Array.from({ length: width * architectures.length }, (_, i) => columns[i % width]![Math.floor(i / width)]!);
     },
   };
-  const candidates = new Map<string, Evaluated>();
-  const run = algorithm === 'exhaustive' ? exhaustiveSearch(problem) : nsga2(problem, { ...settings, rng: createRng(settings.seed) });
-  const { front } = await runInSlices(collected(run, space, candidates), signal);
+  const resumed = checkpointOf(from, problem, algorithm);
+  const candidates = new Map(resumed?.cloud);
+  const history = new SearchHistory(resumed?.history);
+  const run = runAlgorithm(algorithm, problem, { ...settings, rng: createRng(settings.seed) }, resumed?.state);
+  let keptAtMs = performance.now();
+  const { front } = await runInSlices(collected(run, space, candidates, history), signal, ({ step, steps, state }) => {
+    report?.(step, steps);
+    if (!keep || performance.now() - keptAtMs < keepEveryMs) return;
+    keep({ state: searchStateToJson(state), history: history.state, cloud: [...candidates] } satisfies Checkpoint);
+    keptAtMs = performance.now();
+  });
 
-  const { measured } = latency.latencyMs(front.map(({ architecture }) => architecture));
+  const { measured } = latency.of(front.map(({ architecture }) => architecture));
   return {
     algorithm,
     candidates: candidates.size,
     cloud: cloudOf(candidates),
-    front: front.map(({ architecture, values }, i) => {
-      const { macs, params } = networkCost(space.network(architecture));
-      return { name: space.print(architecture), latencyMs: values[0]!, accuracy: values[1]!, macs, params, measured: measured[i]! };
-    }),
+    front: front.map((point, i) => frontPoint(space, point, measured[i]!)),
+    history: thinned(history.state.points, largestHistory),
   };
 }
 
-/** Passes the run on and keeps every candidate that has both values. */
-function* collected(run: SearchRun, space: SearchSpace, candidates: Map<string, Evaluated>): SearchRun {
+function checkpointOf(json: unknown, problem: Problem, algorithm: SearchAlgorithm) {
+  if (json === undefined) return undefined;
+  try {
+    const { state, history, cloud } = json as Checkpoint;
+    return { state: searchStateFromJson(state, problem, algorithm), history, cloud };
+  } catch {
+    return undefined; // of an older version, for example: the search begins anew
+  }
+}
+
+/** Passes the run on and keeps every candidate whose values are all known. */
+function* collected(run: SearchRun, space: SearchSpace, candidates: Map<string, readonly number[]>, history: SearchHistory): SearchRun {
   for (;;) {
     const step = run.next();
     if (step.done) return step.value;
-    for (const candidate of step.value.evaluated) {
-      if (candidate.values.every(Number.isFinite)) candidates.set(space.print(candidate.architecture), candidate);
-    }
+    collect(step.value, space, candidates);
+    history.add(step.value);
     yield step.value;
   }
 }
 
-function cloudOf(candidates: ReadonlyMap<string, Evaluated>): SearchResult['cloud'] {
-  const step = Math.max(1, candidates.size / largestCloud);
-  const all = [...candidates];
-  const shown = Array.from({ length: Math.min(all.length, largestCloud) }, (_, i) => all[Math.floor(i * step)]!);
+function collect({ evaluated }: SearchProgress, space: SearchSpace, candidates: Map<string, readonly number[]>): void {
+  for (const { architecture, values } of evaluated) {
+    if (values.every(Number.isFinite)) candidates.set(space.print(architecture), values);
+  }
+}
+
+function frontPoint(space: SearchSpace, { architecture, values }: Evaluated, measured: boolean): SearchResult['front'][number] {
+  const { macs, params } = networkCost(space.network(architecture));
+  const [latencyMs, accuracy, energyMj] = values;
+  const point = { name: space.print(architecture), latencyMs: latencyMs!, accuracy: accuracy!, macs, params, measured };
+  return energyMj === undefined ? point : { ...point, energyMj };
+}
+
+function cloudOf(candidates: ReadonlyMap<string, readonly number[]>): SearchResult['cloud'] {
+  const shown = thinned([...candidates], largestCloud);
   return {
     names: shown.map(([name]) => name),
-    latencyMs: shown.map(([, { values }]) => values[0]!),
-    accuracy: shown.map(([, { values }]) => values[1]!),
+    latencyMs: shown.map(([, values]) => values[0]!),
+    accuracy: shown.map(([, values]) => values[1]!),
   };
+}
+
+/** At most so many of the items, evenly. */
+function thinned<Item>(items: readonly Item[], most: number): Item[] {
+  const count = Math.min(items.length, most);
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]!);
 }

@@ -9,9 +9,9 @@ export interface StoredSearch {
   readonly target: string;
   readonly modelId: ModelId | null;
   readonly algorithm: string;
-  /** What was chosen as the accuracies: none (MACs stand in), a table's column, or a file's. */
+  /** What was chosen as the accuracies: none (MACs stand in), an estimate, a table's column, or a file's. */
   readonly accuracy:
-    | { readonly kind: 'macs' }
+    | { readonly kind: 'macs' | 'published' }
     | { readonly kind: 'table'; readonly table: string; readonly column: string }
     | { readonly kind: 'file'; readonly path: string; readonly column: string };
   readonly accuracyTitle: string;

@@ -2,7 +2,7 @@ import type { Architecture, SearchSpace } from '../spaces/search-space.ts';
 
 /** How good an architecture is, and how that is known. No source may pass for measured accuracy when it is not. */
 export interface AccuracySource {
-  readonly kind: 'table' | 'macs';
+  readonly kind: 'table' | 'macs' | 'published';
   /** Axis title with unit, for example `CIFAR-10 test accuracy, %` or `MACs, M (stand-in for capacity)`. */
   readonly axisTitle: string;
   /** One plain sentence on what the numbers are and how far they can be trusted. */

@@ -45,7 +45,7 @@ function sortMany(costs: Float64Array, k: number): number[][] {
     fronts.push(front);
     const next: number[] = [];
     for (const a of front) for (const b of dominated[a]!) if (--dominators[b]! === 0) next.push(b);
-    front = next;
+    front = next.sort((a, b) => a - b);
   }
   return fronts;
 }

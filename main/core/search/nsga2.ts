@@ -83,7 +83,10 @@ function compare(a: Individual, b: Individual): number {
   return a.crowding === b.crowding ? 0 : b.crowding - a.crowding;
 }
 
-/** The best `count` individuals, with rank and crowding. */
+/**
+ * The best `count` individuals, with rank and crowding, the better fronts first. Both, and the order, follow from these individuals alone, so that
+ * a search that goes on from them is the same.
+ */
 function survivors(problem: Problem, pool: readonly Individual[], count: number): Individual[] {
   const admissible = pool.filter(({ violation }) => violation === 0);
   const k = problem.objectives.length;
@@ -96,18 +99,25 @@ function survivors(problem: Problem, pool: readonly Individual[], count: number)
   const kept: Individual[] = [];
   for (const [rank, front] of fronts.entries()) {
     if (kept.length === count) return kept;
-    const crowding = crowdingDistances(costs, k, front);
-    const members = front.map((i, position) => {
+    const members = leastCrowded(costs, k, front, count - kept.length);
+    const crowding = crowdingDistances(costs, k, members);
+    members.forEach((i, position) => {
       const member = admissible[i]!;
       member.rank = rank;
       member.crowding = crowding[position]!;
-      return member;
+      kept.push(member);
     });
-    const open = count - kept.length;
-    kept.push(...(members.length <= open ? members : members.sort(compare).slice(0, open)));
   }
   if (admissible.length === pool.length) return kept;
   return [...kept, ...rankedBeyond(pool, fronts.length)].slice(0, count);
+}
+
+/** Of one front, in its order. */
+function leastCrowded(costs: Float64Array, k: number, front: readonly number[], count: number): readonly number[] {
+  if (front.length <= count) return front;
+  const crowding = crowdingDistances(costs, k, front);
+  const places = [...front.keys()].sort((a, b) => (crowding[a] === crowding[b] ? a - b : crowding[b]! - crowding[a]!)).slice(0, count);
+  return places.sort((a, b) => a - b).map((place) => front[place]!);
 }
 
 /** Those beyond a limit: the less, the better. */

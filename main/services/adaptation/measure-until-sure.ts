@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Adaptation, measuringInput } from '../../../preload/contract/adaptation.ts';
-import { campaignRequest } from '../../../preload/contract/campaign.ts';
 import { LabError, throwIfCancelled } from '../../core/lab-error.ts';
 import type { JobControl } from '../../jobs/job-registry.ts';
 import type { CampaignManager } from '../campaign-manager.ts';
+import { measureIntoTable } from '../measure-into-table.ts';
 import { filledCells } from '../table-column.ts';
 import { type AdaptContext, adaptOnTable, firstOnTable, keepAdaptation } from './adapt-on-table.ts';
 
@@ -38,37 +38,12 @@ export async function measureUntilSure(context: MeasuringContext, request: Reque
       : await firstOnTable(context, { ...about, count: Math.max(step, fewestSamples) }, signal);
     const sureness = low === undefined ? '' : `, SRCC surely ${low.toFixed(2)}`;
     control.report({ message: `Measuring ${names.length} more${sureness}` });
-    await measure(context, { ...how, table, column: target, architectures: names.slice(0, most - measured) }, signal);
+    await measureIntoTable(context, { ...how, table, column: target, architectures: names.slice(0, most - measured) }, signal);
     const before = measured;
     measured = measuredOf();
     if (measured === before) {
       throw new LabError({ code: 'runner-failed', message: 'Nothing could be measured.', remedy: 'See the campaign on the Measure page.' });
     }
-  }
-}
-
-async function measure(
-  { campaigns, store }: MeasuringContext,
-  request: Omit<z.input<typeof campaignRequest>, 'spaceId'> & { readonly table: string },
-  signal: AbortSignal,
-): Promise<void> {
-  const { spaceId } = store.tables.get(request.table);
-  const { id } = await campaigns.start(campaignRequest.parse({ ...request, spaceId }));
-  const pause = (): void => void campaigns.pause(id);
-  signal.addEventListener('abort', pause, { once: true });
-  try {
-    for await (const event of campaigns.watch(id)) if (event.type === 'campaign' && event.campaign.state !== 'running') break;
-  } finally {
-    signal.removeEventListener('abort', pause);
-  }
-  throwIfCancelled(signal);
-  const ended = campaigns.get(id);
-  if (ended.state !== 'finished') {
-    throw new LabError({
-      code: 'runner-failed',
-      message: ended.message,
-      remedy: `Go on with campaign ${id} on the Measure page, then start again.`,
-    });
   }
 }
 

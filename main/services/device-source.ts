@@ -7,27 +7,32 @@ import { encodeArchitectures, encodeNames } from './encode-architectures.ts';
 import { storedModel, type UsableModel } from './stored-model.ts';
 import { filledCells, requireQuantity } from './table-column.ts';
 
-/** Latencies of one device: what was measured on it, and a prediction for all else. */
-export interface LatencySource {
+/** Latencies in ms, or energies in mJ, of one device: what was measured on it, and a prediction for all else. */
+export interface DeviceSource {
   readonly table: string | null;
   readonly target: string;
   readonly modelId: string | null;
-  latencyMs(architectures: readonly Architecture[]): { readonly values: Float64Array; readonly measured: readonly boolean[] };
+  of(architectures: readonly Architecture[]): { readonly values: Float64Array; readonly measured: readonly boolean[] };
 }
 
-export type LatencyChoice = { readonly modelId: string } | { readonly table: string; readonly target: string };
+export type DeviceChoice = { readonly modelId: string } | { readonly table: string; readonly target: string };
 
-/** A predicted latency is never taken below this share of the smallest one measured: a linear model may fall to zero and below. */
+/** A predicted value is never taken below this share of the smallest one measured: a linear model may fall to zero and below. */
 const smallestShare = 0.5;
 
-/** The latencies that a search works with. A table's column is completed by a ridge model fitted to it. */
-export function latencySource(store: Pick<Store, 'models' | 'tables'>, space: SearchSpace, choice: LatencyChoice): LatencySource {
+/** The values that a search works with. A table's column is completed by a ridge model fitted to it. */
+export function deviceSource(
+  store: Pick<Store, 'models' | 'tables'>,
+  space: SearchSpace,
+  choice: DeviceChoice,
+  quantity: 'latency' | 'energy',
+): DeviceSource {
   if ('modelId' in choice) {
     const { summary, space: modelSpace, encoding, variant, predictor } = storedModel(store.models, choice.modelId);
     if (modelSpace.id !== space.id)
       throw invalidInput(`Model “${summary.name}” is for ${modelSpace.title}, not for ${space.title}.`, 'Choose a model of this space.');
-    if (summary.objective !== 'latency')
-      throw invalidInput(`Model “${summary.name}” predicts ${summary.objective}, not latency.`, 'Choose a model of latency.');
+    if (summary.objective !== quantity)
+      throw invalidInput(`Model “${summary.name}” predicts ${summary.objective}, not ${quantity}.`, `Choose a model of ${quantity}.`);
     const table = store.tables.list().some((one) => one.name === summary.table) ? store.tables.get(summary.table) : null;
     const measured = table && hasColumn(table, summary.target) ? measuredValues(space, table, summary.target) : new Map<string, number>();
     return {
@@ -38,7 +43,7 @@ export function latencySource(store: Pick<Store, 'models' | 'tables'>, space: Se
     };
   }
   const table = store.tables.get(choice.table);
-  requireQuantity(table, 'latency');
+  requireQuantity(table, quantity);
   if (table.spaceId !== space.id)
     throw invalidInput(`Table “${table.name}” holds architectures of ${table.spaceId}.`, `Choose a table of ${space.title}.`);
   const cells = filledCells(table, choice.target);
@@ -59,7 +64,7 @@ function hasColumn(table: StoredTable, name: string): boolean {
   return table.columns.some((column) => column.name === name);
 }
 
-/** Measured latencies by network: architectures that are built into the same network share them (their mean). */
+/** Measured values by network: architectures that are built into the same network share them (their mean). */
 function measuredValues(space: SearchSpace, table: StoredTable, column: string): ReadonlyMap<string, number> {
   const sums = new Map<string, { total: number; count: number }>();
   const cells = filledCells(table, column);
@@ -75,13 +80,13 @@ function source(
   space: SearchSpace,
   { encoding, variant, predictor }: Pick<UsableModel, 'encoding' | 'variant' | 'predictor'>,
   measuredByKey: ReadonlyMap<string, number>,
-): Pick<LatencySource, 'latencyMs'> {
-  const floorMs = smallestShare * Math.min(...measuredByKey.values(), Number.MAX_VALUE);
+): Pick<DeviceSource, 'of'> {
+  const floor = smallestShare * Math.min(...measuredByKey.values(), Number.MAX_VALUE);
   return {
-    latencyMs(architectures) {
+    of(architectures) {
       const known = architectures.map((architecture) => measuredByKey.get(space.networkKey(architecture)));
       const { mean } = predictor.predict(encodeArchitectures(space, architectures, encoding, variant));
-      const values = mean.map((predicted, i) => known[i] ?? Math.max(predicted, measuredByKey.size > 0 ? floorMs : Number.MIN_VALUE));
+      const values = mean.map((predicted, i) => known[i] ?? Math.max(predicted, measuredByKey.size > 0 ? floor : Number.MIN_VALUE));
       return { values, measured: known.map((value) => value !== undefined) };
     },
   };

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { searchRequest, SearchResult } from '../../preload/contract/search.ts';
+import { brand, type ModelId, type SearchId } from '../core/brand.ts';
+import { invalidInput, type LabError } from '../core/lab-error.ts';
+import { createRng } from '../core/rng.ts';
+import type { SearchSpace } from '../core/spaces/search-space.ts';
+import { findSpace } from '../core/spaces/spaces.ts';
+import type { Store } from '../store/open-store.ts';
+import type { StoredSearch } from '../store/search-repository.ts';
+import { accuracySource } from './accuracy-choice.ts';
+import { deviceSource } from './device-source.ts';
+import { runSearch, type SearchFindings, type SearchFollower, type SearchSources } from './run-search.ts';
+import type { SearchCheckpoints } from './search-checkpoints.ts';
+
+export type SearchQuestion = z.output<typeof searchRequest>;
+
+export interface SearchContext {
+  readonly store: Pick<Store, 'models' | 'tables' | 'searches'>;
+  readonly checkpoints: SearchCheckpoints;
+  readonly clock: () => number;
+}
+
+/** Architectures by whose values a checkpoint is known to be of the same search. */
+const probes = 64;
+
+/** Searches and keeps what is found. An interrupted search of the same question on the same values goes on where it was. */
+export async function performSearch(
+  { store, checkpoints, clock }: SearchContext,
+  question: SearchQuestion,
+  follower: Pick<SearchFollower, 'signal' | 'report'>,
+): Promise<SearchResult> {
+  const space = findSpace(question.spaceId);
+  const latency = deviceSource(store, space, question.latency, 'latency');
+  const energy = question.energy ? deviceSource(store, space, question.energy, 'energy') : null;
+  if (energy === null && question.limitMj !== undefined)
+    throw invalidInput('A limit of energy needs energies.', 'Name a table or model of energy.');
+  const accuracy = await accuracySource(store.tables, space, question.accuracy);
+  const sources = { latency, accuracy, energy };
+  const key = { question, probe: probeOf(space, sources) };
+  const findings = await runSearch(space, sources, question, {
+    ...follower,
+    from: checkpoints.find(key),
+    keep: (checkpoint) => checkpoints.keep(key, checkpoint),
+  });
+  checkpoints.forget(key);
+  if (findings.front.length === 0) throw nothingFound(findings, question);
+  const summary: StoredSearch = {
+    id: brand<SearchId>(`search-${randomUUID().slice(0, 8)}`),
+    spaceId: space.id,
+    table: latency.table,
+    target: latency.target,
+    modelId: latency.modelId === null ? null : brand<ModelId>(latency.modelId),
+    algorithm: findings.algorithm,
+    accuracy: question.accuracy,
+    accuracyTitle: accuracy.axisTitle,
+    accuracyStatement: accuracy.statement,
+    accuracyMeasured: accuracy.measured,
+    limitMs: question.limitMs ?? null,
+    candidates: findings.candidates,
+    frontSize: findings.front.length,
+    createdAtMs: clock(),
+  };
+  const { cloud, front, history } = findings;
+  store.searches.add(summary, { cloud, front, history });
+  return { ...summary, cloud, front, history };
+}
+
+function probeOf(space: SearchSpace, { latency, accuracy, energy }: SearchSources): readonly number[] {
+  const rng = createRng(0);
+  const some = Array.from({ length: probes }, () => space.sample(rng));
+  return [latency.of(some).values, accuracy.score(space, some), energy?.of(some).values ?? []].flatMap((values) => [...values]);
+}
+
+function nothingFound({ candidates, cloud }: SearchFindings, { limitMs, limitMj }: SearchQuestion): LabError {
+  if (candidates === 0 || (limitMs === undefined && limitMj === undefined))
+    return invalidInput('The accuracy source knows none of the candidates.', 'Choose accuracies of this search space.');
+  const fastestMs = cloud.latencyMs.reduce((least, value) => Math.min(least, value), Infinity);
+  if (limitMs !== undefined && fastestMs > limitMs)
+    return invalidInput(
+      `No architecture is faster than ${limitMs} ms; the fastest of ${candidates} takes about ${fastestMs.toPrecision(3)} ms.`,
+      'Raise the limit.',
+    );
+  return invalidInput(
+    `None of ${candidates} architectures keeps the limit of ${limitMj} mJ${limitMs === undefined ? '' : ` and of ${limitMs} ms at once`}.`,
+    'Raise a limit.',
+  );
+}
