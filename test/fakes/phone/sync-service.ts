@@ -54,6 +54,8 @@ async function receiveFile(stream: AdbStream, input: ByteQueue, argument: string
       await work();
     } catch (error) {
       refusal = `${what}: ${reason(error)}`;
+      await file?.close(); // only then its space is free again
+      file = undefined;
       await rm(path, { force: true }).catch(() => {});
       await fail(stream, refusal);
     }
