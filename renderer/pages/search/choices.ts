@@ -64,13 +64,14 @@ export function modelValue(modelId: string): string {
   return JSON.stringify([modelId]);
 }
 
-/** The accuracy choice that a kept search was made with; null where it was a file, which no picker offers. */
+/** The accuracy choice that a kept search was made with; null where it was one that no picker offers. */
 export function accuracyValueOf({ accuracy }: Pick<SearchSummary, 'accuracy'>): string | null {
   switch (accuracy.kind) {
     case 'macs':
       return 'macs';
     case 'table':
       return tableValue(accuracy.table, accuracy.column);
+    case 'published':
     case 'file':
       return null;
     default:
