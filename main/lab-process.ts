@@ -3,6 +3,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 import { isLabError } from './core/lab-error.ts';
 import { labFolder } from './lab-folder.ts';
 import { openLab, type Lab } from './lab.ts';
+import { tellEndedJobs } from './shell/ended-jobs.ts';
 import type { MessageFromLab, MessageToLab } from './shell/lab-messages.ts';
 import { shellSecrets } from './shell/shell-secrets.ts';
 import { utilityRunnerLauncher } from './shell/utility-runner-launcher.ts';
@@ -28,6 +29,11 @@ function open(): Lab | undefined {
 
 const lab = open();
 const handler = lab && new RPCHandler(lab.router);
+if (lab !== undefined) void followJobs(lab);
+
+async function followJobs({ client }: Lab): Promise<void> {
+  await tellEndedJobs(await client.jobs.watch(), (job) => parent.postMessage({ type: 'job-ended', job } satisfies MessageFromLab));
+}
 
 parent.on('message', ({ data, ports }: { readonly data: MessageToLab; readonly ports: readonly Electron.MessagePortMain[] }) => {
   const [port] = ports;

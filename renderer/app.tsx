@@ -8,6 +8,7 @@ import { JobsDrawer } from './frame/jobs-drawer.tsx';
 import { PageBoundary } from './frame/page-boundary.tsx';
 import { pages } from './frame/pages.ts';
 import { Rail } from './frame/rail.tsx';
+import { ShellNotices } from './frame/shell-notices.tsx';
 import { StatusBar } from './frame/status-bar.tsx';
 import { TitleBar } from './frame/title-bar.tsx';
 import { useWindowKeys } from './frame/use-window-keys.ts';
@@ -46,6 +47,7 @@ export function App() {
             </Switch>
           </Suspense>
         </PageBoundary>
+        <ShellNotices onJobs={() => setJobs(true)} />
         <ConnectionBanner />
       </main>
       <StatusBar />

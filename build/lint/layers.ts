@@ -32,7 +32,7 @@ const layers: readonly Layer[] = [
   { name: 'serve', paths: ['main/serve.ts'], mayImport: ['lab', 'core', 'contract', 'settings'], packages: ['*'] },
   { name: 'commands', paths: ['main/commands/'], mayImport: ['serve', 'lab', 'core', 'contract', 'formats', 'settings'], packages: ['*'] },
   { name: 'terminal entry', paths: ['main/cli.ts'], mayImport: ['commands', 'lab', 'core', 'settings'], packages: ['*'] },
-  { name: 'shell', paths: ['main/shell/'], mayImport: ['devices', 'core', 'settings'], packages: ['*', 'electron'] },
+  { name: 'shell', paths: ['main/shell/'], mayImport: ['devices', 'core', 'contract', 'settings'], packages: ['*', 'electron'] },
   {
     name: 'desktop entries',
     paths: ['main/electron.ts', 'main/lab-process.ts', 'main/runner-process.ts'],

@@ -1,4 +1,5 @@
 import type { RunnerLaunch } from '../devices/local/runner-launcher.ts';
+import type { EndedJob } from './ended-jobs.ts';
 
 /** What the lab wants of the system's keychain. */
 export type SecretRequest =
@@ -18,4 +19,5 @@ export type MessageFromLab =
   /** The lab could not be opened, for a reason that a person can do something about. */
   | { readonly type: 'failed'; readonly message: string; readonly remedy: string }
   | { readonly type: 'secret'; readonly request: number; readonly asked: SecretRequest }
+  | { readonly type: 'job-ended'; readonly job: EndedJob }
   | { readonly type: 'start-runner'; readonly request: number; readonly launch: RunnerLaunch };

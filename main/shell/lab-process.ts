@@ -1,4 +1,5 @@
 import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import type { EndedJob } from './ended-jobs.ts';
 import type { MessageFromLab, MessageToLab, SecretRequest } from './lab-messages.ts';
 import { RunnerProcesses } from './runner-processes.ts';
 import type { SecretVault } from './secret-vault.ts';
@@ -14,6 +15,9 @@ export interface LabProcessOptions {
   readonly labEntry: string;
   readonly runnerEntry: string;
   readonly secrets: SecretVault;
+  readonly onJobEnded: (job: EndedJob) => void;
+  /** The lab had crashed, and is started again. */
+  readonly onRestart: () => void;
   /** The lab cannot be had: it could not be opened, or crashed too often. */
   readonly onFailure: (message: string, remedy: string) => void;
 }
@@ -71,6 +75,8 @@ export class LabProcess {
         return this.#runners.start(message, (reply) => this.#tell(reply));
       case 'secret':
         return this.#tell({ type: 'secret', request: message.request, secret: this.#secret(message.asked) });
+      case 'job-ended':
+        return this.#options.onJobEnded(message.job);
       case 'failed':
         this.#child?.kill(); // it cannot end itself: its last message might be lost
         return this.#fail(message.message, message.remedy);
@@ -95,8 +101,10 @@ export class LabProcess {
     if (this.#ending) return;
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < crashWindowMs), now];
-    if (this.#crashes.length < crashLimit) this.#start();
-    else this.#fail('The lab stopped unexpectedly several times. What was measured is safe.', 'Start ProxyLab again.');
+    if (this.#crashes.length >= crashLimit)
+      return this.#fail('The lab stopped unexpectedly several times. What was measured is safe.', 'Start ProxyLab again.');
+    this.#start();
+    this.#options.onRestart();
   }
 
   #fail(message: string, remedy: string): void {

@@ -1,7 +1,27 @@
-import { Menu } from 'electron';
+import { Menu, type MenuItemConstructorOptions } from 'electron';
 
-/** Standard menus by role: macOS needs them for copy and paste, everywhere they carry zoom, reload and full screen. */
-export function installMenu(): void {
-  const common = [{ role: 'editMenu' }, { role: 'viewMenu' }, { role: 'windowMenu' }] as const;
-  Menu.setApplicationMenu(Menu.buildFromTemplate(process.platform === 'darwin' ? [{ role: 'appMenu' }, ...common] : [...common]));
+export interface MenuActions {
+  readonly importProfile: () => void;
+  readonly showNotices: () => void;
+}
+
+/** Standard menus by role (macOS needs them for copy and paste, everywhere they carry zoom, reload and full screen) and what the shell adds. */
+export function installMenu(actions: MenuActions): void {
+  const mac = process.platform === 'darwin';
+  const template: MenuItemConstructorOptions[] = [
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: 'File',
+      submenu: [
+        { label: 'Import Device Profile…', accelerator: 'CmdOrCtrl+O', click: actions.importProfile },
+        { type: 'separator' },
+        { role: mac ? 'close' : 'quit' },
+      ],
+    },
+    { role: 'editMenu' },
+    { role: 'viewMenu' },
+    { role: 'windowMenu' },
+    { role: 'help', submenu: [{ label: 'Licences', click: actions.showNotices }] },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -4,10 +4,15 @@ import { appOrigin, isAppUrl } from './origin.ts';
 /** Sites that a link in the window may open in the person's own browser; over HTTPS only. */
 const linkableHosts: ReadonlySet<string> = new Set(['arxiv.org', 'doi.org', 'github.com', 'onnxruntime.ai', 'onnx.ai']);
 
-/** Nothing of the operating system is granted to the window: no camera, clipboard, notification, USB, serial, HID or Bluetooth. */
+/**
+ * Nothing of the operating system is granted to the window: no camera, notification, USB, serial, HID or Bluetooth. Of the clipboard it may
+ * only write to it, and only on a click ("Copy details"): Chromium sees to that.
+ */
 export function denyPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, decide, { requestingUrl }) =>
+    decide(permission === 'clipboard-sanitized-write' && isAppUrl(requestingUrl)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => permission === 'clipboard-sanitized-write' && isAppUrl(origin));
   session.setDevicePermissionHandler(() => false);
   session.setBluetoothPairingHandler((_details, decide) => decide({ confirmed: false }));
   session.on('select-usb-device', (event, _details, choose) => {
@@ -21,13 +26,6 @@ export function denyPermissions(session: Session): void {
   session.on('select-serial-port', (event, _ports, _contents, choose) => {
     event.preventDefault();
     choose('');
-  });
-}
-
-/** The only files that the window saves are those it made itself. */
-export function restrictDownloads(session: Session): void {
-  session.on('will-download', (event, item) => {
-    if (!item.getURL().startsWith(`blob:${appOrigin}/`)) event.preventDefault();
   });
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { basename, dirname } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { withoutChromium } from './harness/chromium.ts';
 import { startDesktopApp, type DesktopApp } from './harness/desktop-app.ts';
 import { double } from './harness/electron-double.ts';
-import { preventable } from './harness/fake-window.ts';
+import { FakeDownload, preventable } from './harness/fake-window.ts';
 
 describe('the desktop shell', { skip: withoutChromium() }, () => {
   let app: DesktopApp;
@@ -54,11 +54,17 @@ describe('the desktop shell', { skip: withoutChromium() }, () => {
 
   it('grants no permission and no device', () => {
     const granted: unknown[] = [];
-    for (const permission of ['media', 'geolocation', 'clipboard-read', 'notifications'])
-      double.session.permissionRequest?.(null, permission, (answer) => granted.push(answer));
+    const [own, foreign] = ['app://lab/devices', 'https://evil.invalid/'] as const;
+    const ask = (permission: string, requestingUrl: string): void =>
+      double.session.permissionRequest?.(null, permission, (answer) => granted.push(answer), { requestingUrl });
+    for (const permission of ['media', 'geolocation', 'clipboard-read', 'notifications']) ask(permission, own);
+    ask('clipboard-sanitized-write', foreign);
     double.session.bluetoothPairing?.({}, ({ confirmed }) => granted.push(confirmed));
-    granted.push(double.session.permissionCheck?.(), double.session.devicePermission?.());
-    assert.deepEqual(granted, Array<boolean>(7).fill(false));
+    const check = (permission: string, origin: string): boolean | undefined => double.session.permissionCheck?.(null, permission, origin);
+    granted.push(check('media', own), check('clipboard-sanitized-write', foreign), double.session.devicePermission?.());
+    assert.deepEqual(granted, Array<boolean>(9).fill(false));
+    ask('clipboard-sanitized-write', own);
+    assert.deepEqual([granted.at(-1), check('clipboard-sanitized-write', own)], [true, true], '“Copy details” works');
 
     const chosen: unknown[] = [];
     for (const kind of ['select-usb-device', 'select-hid-device']) {
@@ -71,16 +77,36 @@ describe('the desktop shell', { skip: withoutChromium() }, () => {
     assert.deepEqual(chosen, [undefined, undefined, '', '']);
   });
 
-  it('saves nothing that the page did not make itself', () => {
-    for (const [url, prevented] of [
-      ['https://evil.invalid/a.exe', true],
-      ['blob:https://evil.invalid/1', true],
-      ['blob:app://lab/1', false],
-    ] as const) {
-      const event = preventable({});
-      double.session.emit('will-download', event, { getURL: () => url });
-      assert.equal(event.defaultPrevented, prevented, url);
-    }
+  it('saves nothing that the page did not make itself, and asks where', () => {
+    const save = (url: string, fileName: string): { readonly prevented: boolean; readonly item: FakeDownload } => {
+      const [event, item] = [preventable({}), new FakeDownload(url, fileName)];
+      double.session.emit('will-download', event, item);
+      return { prevented: event.defaultPrevented, item };
+    };
+    assert.equal(save('https://evil.invalid/a.exe', 'a.exe').prevented, true);
+    assert.equal(save('blob:https://evil.invalid/1', 'a.csv').prevented, true);
+    const first = save('blob:app://lab/1', 'chart.csv');
+    assert.equal(first.prevented, false);
+    assert.equal(basename(dirname(first.item.saveDialog?.defaultPath ?? '')), 'downloads');
+    assert.deepEqual(
+      first.item.saveDialog?.filters.map(({ extensions }) => extensions),
+      [['csv'], ['*']],
+    );
+    first.item.savePath = '/home/me/papers/chart.csv';
+    first.item.emit('done', {}, 'completed');
+    assert.equal(save('blob:app://lab/2', 'cell.onnx').item.saveDialog?.defaultPath, '/home/me/papers/cell.onnx');
+  });
+
+  it('reaches no network', () => {
+    const cancelled = (url: string): boolean | undefined => {
+      let answer: boolean | undefined;
+      double.session.beforeRequest?.({ url }, ({ cancel }) => (answer = cancel));
+      return answer;
+    };
+    for (const url of ['https://evil.invalid/', 'http://127.0.0.1/', 'ws://127.0.0.1/', 'file:///etc/passwd', 'app://evil/'])
+      assert.equal(cancelled(url), true, url);
+    for (const url of ['app://lab/', 'blob:app://lab/1', 'data:image/png;base64,']) assert.equal(cancelled(url), false, url);
+    assert.ok(double.switches.includes('disable-background-networking'));
   });
 
   it('serves the window’s files and nothing else', async () => {
@@ -121,18 +147,5 @@ describe('the desktop shell', { skip: withoutChromium() }, () => {
       double.ipcMain.emit('lab:connect', { senderFrame: { origin, postMessage: (...args: unknown[]) => handed.push(args) } });
     double.ipcMain.emit('lab:connect', { senderFrame: null });
     assert.deepEqual(handed, []);
-  });
-
-  it('starts the lab again when its process dies, and the window finds it', async () => {
-    const [first] = double.utilityProcesses;
-    assert.ok(first);
-    await app.page.getByText('This computer').first().waitFor();
-    const died = once(first, 'exit');
-    first.kill('SIGKILL');
-    await died;
-    await app.page.getByRole('link', { name: 'Search' }).click(); // asks the lab for its tables
-    await app.page.getByText('A search needs latencies to go by').waitFor();
-    assert.equal(double.utilityProcesses.length, 2);
-    assert.deepEqual(double.errorBoxes, []);
   });
 });

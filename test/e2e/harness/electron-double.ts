@@ -6,18 +6,29 @@ import type { BrowserWindow } from './fake-window.ts';
 
 type ProtocolHandler = (request: Request) => Promise<Response>;
 
+type PermissionRequestHandler = (
+  contents: unknown,
+  permission: string,
+  decide: (granted: boolean) => void,
+  details: { readonly requestingUrl: string },
+) => void;
+type WebRequestHandler = (details: { readonly url: string }, answer: (response: { readonly cancel?: boolean }) => void) => void;
+
 /** The session of the window: keeps the handlers that the app sets, so that tests can ask them. */
 export class FakeSession extends EventEmitter {
-  permissionRequest: ((contents: unknown, permission: string, decide: (granted: boolean) => void) => void) | undefined;
-  permissionCheck: (() => boolean) | undefined;
+  permissionRequest: PermissionRequestHandler | undefined;
+  permissionCheck: ((contents: unknown, permission: string, origin: string) => boolean) | undefined;
   devicePermission: (() => boolean) | undefined;
   bluetoothPairing: ((details: unknown, decide: (response: { confirmed: boolean }) => void) => void) | undefined;
+
+  beforeRequest: WebRequestHandler | undefined;
+  readonly webRequest = { onBeforeRequest: (handler: WebRequestHandler): void => void (this.beforeRequest = handler) };
 
   setPermissionRequestHandler(handler: NonNullable<FakeSession['permissionRequest']>): void {
     this.permissionRequest = handler;
   }
 
-  setPermissionCheckHandler(handler: () => boolean): void {
+  setPermissionCheckHandler(handler: NonNullable<FakeSession['permissionCheck']>): void {
     this.permissionCheck = handler;
   }
 
@@ -27,6 +38,28 @@ export class FakeSession extends EventEmitter {
 
   setBluetoothPairingHandler(handler: NonNullable<FakeSession['bluetoothPairing']>): void {
     this.bluetoothPairing = handler;
+  }
+}
+
+export interface MenuItem {
+  readonly label?: string;
+  readonly role?: string;
+  readonly submenu?: readonly MenuItem[];
+  readonly click?: () => void;
+}
+
+/** A notification of the system; tests click it by `emit('click')`. */
+export class FakeNotification extends EventEmitter {
+  static isSupported = (): boolean => true;
+  readonly options: { readonly title: string; readonly body: string };
+
+  constructor(options: FakeNotification['options']) {
+    super();
+    this.options = options;
+  }
+
+  show(): void {
+    double.notifications.push(this);
   }
 }
 
@@ -40,6 +73,12 @@ class ElectronDouble {
   readonly protocols = new Map<string, ProtocolHandler>();
   readonly errorBoxes: { readonly title: string; readonly content: string }[] = [];
   readonly openedLinks: string[] = [];
+  readonly openedPaths: string[] = [];
+  readonly switches: string[] = [];
+  readonly notifications: FakeNotification[] = [];
+  /** What a person chooses in the next dialogs that ask for a file; without an answer they cancel. */
+  readonly chosenFiles: string[] = [];
+  menu: readonly MenuItem[] = [];
   sandboxed = false;
   #browser: Promise<Browser> | undefined;
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { double } from './electron-double.ts';
+import { double, type MenuItem } from './electron-double.ts';
 import { FakeUtilityProcess } from './fake-utility-process.ts';
 import { preventable } from './fake-window.ts';
 
@@ -9,6 +9,7 @@ import { preventable } from './fake-window.ts';
  * isolation, the sandbox, fuses or native dialogs; it holds the app to the secure settings for them.
  */
 export { BrowserWindow } from './fake-window.ts';
+export { FakeNotification as Notification } from './electron-double.ts';
 export { MessageChannelMain } from './fake-ports.ts';
 
 let ready = false;
@@ -19,6 +20,13 @@ export const app = Object.assign(double.app, {
   async whenReady(): Promise<void> {
     await double.browser();
     ready = true;
+  },
+  isReady: (): boolean => ready,
+  commandLine: {
+    appendSwitch(name: string): void {
+      if (ready) throw new Error('switches must be set before the app is ready');
+      double.switches.push(name);
+    },
   },
   getPath: (name: string): string => join(process.env['ELECTRON_DOUBLE_FOLDER'] ?? '', name),
   requestSingleInstanceLock: (): boolean => true,
@@ -63,12 +71,27 @@ export const utilityProcess = {
   },
 };
 
-export const dialog = { showErrorBox: (title: string, content: string): void => void double.errorBoxes.push({ title, content }) };
-export const shell = { openExternal: (url: string): Promise<void> => Promise.resolve(void double.openedLinks.push(url)) };
+export const dialog = {
+  showErrorBox: (title: string, content: string): void => void double.errorBoxes.push({ title, content }),
+  showOpenDialog(): Promise<{ canceled: boolean; filePaths: string[] }> {
+    const filePaths = double.chosenFiles.splice(0, 1);
+    return Promise.resolve({ canceled: filePaths.length === 0, filePaths });
+  },
+};
+export const shell = {
+  openExternal: (url: string): Promise<void> => Promise.resolve(void double.openedLinks.push(url)),
+  openPath(path: string): Promise<string> {
+    double.openedPaths.push(path);
+    return Promise.resolve('');
+  },
+};
 /** No keychain, as on a machine without a keyring: nothing is kept. */
 export const safeStorage = { isEncryptionAvailable: (): boolean => false };
 export const nativeTheme = { shouldUseDarkColors: false };
-export const Menu = { setApplicationMenu(): void {}, buildFromTemplate: (template: unknown): unknown => template };
+export const Menu = {
+  setApplicationMenu: (menu: readonly MenuItem[]): void => void (double.menu = menu),
+  buildFromTemplate: (template: readonly MenuItem[]): readonly MenuItem[] => template,
+};
 
 const display = { workArea: { x: 0, y: 0, width: 1440, height: 900 } };
 export const screen = { getPrimaryDisplay: () => display, getDisplayMatching: () => display };

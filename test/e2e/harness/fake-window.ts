@@ -37,6 +37,25 @@ export function preventable<Details extends object>(details: Details): Details &
   return event;
 }
 
+/** Electron's DownloadItem, as far as the app looks at it. */
+export class FakeDownload extends EventEmitter {
+  readonly #url: string;
+  readonly #fileName: string;
+  saveDialog: { readonly defaultPath: string; readonly filters: readonly { readonly extensions: readonly string[] }[] } | undefined;
+  savePath = '';
+
+  constructor(url: string, fileName: string) {
+    super();
+    this.#url = url;
+    this.#fileName = fileName;
+  }
+
+  getURL = (): string => this.#url;
+  getFilename = (): string => this.#fileName;
+  getSavePath = (): string => this.savePath;
+  setSaveDialogOptions = (options: NonNullable<FakeDownload['saveDialog']>): void => void (this.saveDialog = options);
+}
+
 class FakeFrame {
   readonly #contents: FakeContents;
 
@@ -83,7 +102,7 @@ class FakeContents extends EventEmitter {
     await page.addInitScript(pageShim(bridge));
     page.on('download', (download) => {
       const event = preventable({});
-      double.session.emit('will-download', event, { getURL: () => toApp(download.url()) }, this);
+      double.session.emit('will-download', event, new FakeDownload(toApp(download.url()), download.suggestedFilename()), this);
       if (event.defaultPrevented) void download.cancel();
     });
     page.on('popup', (popup) => void popup.close());
@@ -92,6 +111,7 @@ class FakeContents extends EventEmitter {
 
   #receive(kind: string, args: readonly unknown[]): void {
     if (kind === 'new-document') {
+      this.emit('did-navigate');
       this.#bridge.closeAll(); // ports die with the document that held them
       this.#bridge = this.#newBridge();
     } else if (kind === 'ipc') {
@@ -161,8 +181,21 @@ export class BrowserWindow extends EventEmitter {
     this.emit('ready-to-show');
   }
 
+  /** Whether a person works in it; tests say so. */
+  focused = true;
+  /** How often the app brought it to the front. */
+  broughtToFront = 0;
+
   show(): void {}
-  focus(): void {}
+
+  focus(): void {
+    this.broughtToFront++;
+  }
+
+  isFocused(): boolean {
+    return this.focused;
+  }
+
   restore(): void {}
 
   isMinimized(): boolean {

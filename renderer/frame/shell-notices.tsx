@@ -1,0 +1,75 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { ShellMessage } from '../../preload/contract/shell-message.ts';
+import { Button } from '../components/button.tsx';
+import { ErrorPanel } from '../components/error-panel.tsx';
+import { useLab } from '../state/lab-context.ts';
+import { onShellMessage } from '../state/shell-messages.ts';
+import { importWords } from './import-words.ts';
+import './shell-notices.css';
+
+type Outcome = { text: string; page: string } | { error: unknown };
+type Notice = { id: number } & Outcome;
+
+let notices = 0;
+
+/** Does what the desktop shell asks for, and says what came of it until it is closed. */
+export function ShellNotices({ onJobs }: { onJobs: () => void }) {
+  const lab = useLab();
+  const queries = useQueryClient();
+  const [shown, setShown] = useState<readonly Notice[]>([]);
+  const show = (notice: Outcome): void => {
+    const id = ++notices;
+    setShown((before) => [...before, { id, ...notice }]);
+  };
+
+  const importProfile = async (path: string): Promise<void> => {
+    try {
+      const imported = await lab.profiles.import({ source: { path } });
+      show({ text: importWords(imported), page: '/devices' });
+      await queries.invalidateQueries();
+    } catch (error) {
+      show({ error });
+    }
+  };
+
+  const receive = useEffectEvent((message: ShellMessage) => {
+    switch (message.type) {
+      case 'import-profile':
+        void importProfile(message.path);
+        break;
+      case 'show-jobs':
+        onJobs();
+        break;
+      case 'lab-restarted':
+        show({ text: 'The lab had stopped and runs again. What was measured is kept; campaigns go on with Resume.', page: '/measure' });
+        break;
+    }
+  });
+  useEffect(() => onShellMessage((message) => receive(message)), []);
+
+  return shown.map((notice) => {
+    const close = (): void => setShown((before) => before.filter(({ id }) => id !== notice.id));
+    const closing = (
+      <Button small kind="quiet" onClick={close}>
+        Close
+      </Button>
+    );
+    if ('error' in notice) {
+      return (
+        <div key={notice.id} className="shell-notice-failure">
+          <ErrorPanel error={notice.error} actions={closing} />
+        </div>
+      );
+    }
+    return (
+      <div key={notice.id} className="shell-notice" role="status">
+        <span>{notice.text}</span>
+        <Button small href={notice.page} onClick={close}>
+          Show
+        </Button>
+        {closing}
+      </div>
+    );
+  });
+}
