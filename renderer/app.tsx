@@ -7,6 +7,7 @@ import { ConnectionBanner } from './frame/connection-banner.tsx';
 import { JobsDrawer } from './frame/jobs-drawer.tsx';
 import { PageBoundary } from './frame/page-boundary.tsx';
 import { pages } from './frame/pages.ts';
+import { RemovalToasts } from './frame/removal-toasts.tsx';
 import { Rail } from './frame/rail.tsx';
 import { ShellNotices } from './frame/shell-notices.tsx';
 import { StatusBar } from './frame/status-bar.tsx';
@@ -49,6 +50,7 @@ export function App() {
         </PageBoundary>
         <ShellNotices onJobs={() => setJobs(true)} />
         <ConnectionBanner />
+        <RemovalToasts />
       </main>
       <StatusBar />
       <CommandPalette opened={palette} onClose={() => setPalette(false)} onJobs={() => setJobs(true)} />

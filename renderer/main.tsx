@@ -7,9 +7,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { connectLab } from './state/client.ts';
+import { DevicesProvider } from './state/devices.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { LabContext } from './state/lab-context.ts';
 import { createQueryClient } from './state/queries.ts';
+import { RemovalsProvider } from './state/removals.tsx';
 import { useScheme } from './state/scheme.ts';
 import { theme, themeVariables } from './theme.ts';
 
@@ -32,7 +34,11 @@ function Window() {
       <QueryClientProvider client={queryClient}>
         <LabContext value={connection}>
           <JobsProvider>
-            <App />
+            <DevicesProvider>
+              <RemovalsProvider>
+                <App />
+              </RemovalsProvider>
+            </DevicesProvider>
           </JobsProvider>
         </LabContext>
       </QueryClientProvider>

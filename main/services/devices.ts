@@ -52,7 +52,7 @@ export function deviceProcedures({ devices, deviceUse, watch, phones, boards }: 
       const id = brand<DeviceId>(input.deviceId);
       deviceUse.occupy(id, 'its removal')(); // not while it is measured
       await boards.remove(id);
-      void watch.refresh();
+      await watch.refresh();
       return {};
     }),
     unlock: os.devices.unlock.handler(async ({ input, signal }) => {

@@ -3,7 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { Icon } from '../components/icon.tsx';
 import { formatCount } from '../state/format.ts';
 import { useJobs } from '../state/jobs.tsx';
-import { useDevices } from '../state/queries.ts';
+import { useDevices } from '../state/devices.tsx';
 import { pages } from './pages.ts';
 import './rail.css';
 

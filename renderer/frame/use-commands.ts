@@ -1,7 +1,8 @@
 import { Gauge, List, Monitor, Moon, Sun, Table2, type LucideIcon } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { formatDateTime, plural } from '../state/format.ts';
-import { useCampaigns, useDevices, useTables } from '../state/queries.ts';
+import { useDevices } from '../state/devices.tsx';
+import { useCampaigns, useTables } from '../state/queries.ts';
 import { useScheme } from '../state/scheme.ts';
 import { pages } from './pages.ts';
 

@@ -79,7 +79,7 @@ export function jobPage(job: Job): string | null {
 }
 
 /** Queries that the outcome of a job may have changed. */
-const changedByJobs = ['campaigns', 'measurements', 'tables', 'table', 'monotonicity', 'models', 'cost models', 'searches', 'devices'];
+const changedByJobs = ['campaigns', 'measurements', 'tables', 'table', 'monotonicity', 'models', 'cost models', 'searches', 'profiles'];
 
 function useRefreshAfterJobs(jobs: ReadonlyMap<string, Job>): void {
   const queryClient = useQueryClient();

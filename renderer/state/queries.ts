@@ -1,9 +1,10 @@
 import { QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import type { Campaign, Measurement } from '../../preload/contract/campaign.ts';
-import type { DeviceDescription, DeviceSummary } from '../../preload/contract/device.ts';
+import type { DeviceDescription } from '../../preload/contract/device.ts';
 import type { LabClient } from '../../preload/contract/index.ts';
 import type { LabInfo } from '../../preload/contract/lab.ts';
 import type { ModelSummary } from '../../preload/contract/model.ts';
+import type { ProfileSummary } from '../../preload/contract/profile.ts';
 import type { SearchSummary } from '../../preload/contract/search.ts';
 import type { SpaceSummary } from '../../preload/contract/space.ts';
 import type { TableData, TableSummary } from '../../preload/contract/table.ts';
@@ -22,7 +23,6 @@ export function createQueryClient(): QueryClient {
 /** The lab's queries, by key. */
 export const labQueries = {
   info: (lab: LabClient) => queryOptions({ queryKey: ['lab'], queryFn: ({ signal }) => lab.lab.info(undefined, { signal }) }),
-  devices: (lab: LabClient) => queryOptions({ queryKey: ['devices'], queryFn: ({ signal }) => lab.devices.list(undefined, { signal }) }),
   device: (lab: LabClient, deviceId: string) =>
     queryOptions({
       queryKey: ['device', deviceId],
@@ -42,13 +42,12 @@ export const labQueries = {
   table: (lab: LabClient, table: string) =>
     queryOptions({ queryKey: ['table', table], queryFn: ({ signal }) => lab.tables.get({ table }, { signal }) }),
   models: (lab: LabClient) => queryOptions({ queryKey: ['models'], queryFn: ({ signal }) => lab.models.list(undefined, { signal }) }),
+  profiles: (lab: LabClient) => queryOptions({ queryKey: ['profiles'], queryFn: ({ signal }) => lab.profiles.list(undefined, { signal }) }),
   searches: (lab: LabClient) => queryOptions({ queryKey: ['searches'], queryFn: ({ signal }) => lab.searches.list(undefined, { signal }) }),
 };
 
 /** Name, folder and version of the lab. */
 export const useLabInfo = (): UseQueryResult<LabInfo> => useQuery(labQueries.info(useLab()));
-
-export const useDevices = (): UseQueryResult<DeviceSummary[]> => useQuery(labQueries.devices(useLab()));
 
 /** What a device is; asks nothing while no device is picked. */
 export function useDevice(deviceId: string | null): UseQueryResult<DeviceDescription> {
@@ -74,3 +73,5 @@ export function useTable(table: string | null): UseQueryResult<TableData> {
 export const useModels = (): UseQueryResult<ModelSummary[]> => useQuery(labQueries.models(useLab()));
 
 export const useSearches = (): UseQueryResult<SearchSummary[]> => useQuery(labQueries.searches(useLab()));
+
+export const useProfiles = (): UseQueryResult<ProfileSummary[]> => useQuery(labQueries.profiles(useLab()));

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BlockProgress, Campaign, Measurement } from '../../preload/contract/campaign.ts';
+import type { BlockProgress, Measurement } from '../../preload/contract/campaign.ts';
 import { campaignPhase, isSuperseded, largestDrift, latestBlocks, repeatedBlocks } from '../../renderer/pages/measure/campaign-state.ts';
+import { campaign } from './campaign.ts';
 
 const block = (change: Partial<BlockProgress>): BlockProgress => ({
   block: 0,
@@ -12,32 +13,6 @@ const block = (change: Partial<BlockProgress>): BlockProgress => ({
   state: 'waiting',
   ...change,
 });
-
-const campaign: Campaign = {
-  id: 'c',
-  jobId: 'j',
-  deviceId: 'local',
-  deviceName: 'This computer',
-  spaceId: 'nas-bench-201',
-  networks: [],
-  table: 't',
-  column: 'c',
-  runtime: 'r',
-  precision: 'f32',
-  threads: 1,
-  affinity: [],
-  warmup: 1,
-  runs: 1,
-  seed: 1,
-  state: 'running',
-  message: '',
-  done: 0,
-  total: 20,
-  etaSeconds: null,
-  blocks: [],
-  startedAtMs: 0,
-  endedAtMs: null,
-};
 
 const repeated: readonly BlockProgress[] = [
   block({ block: 1, repeat: 1, anchorDrift: 0.01, state: 'accepted' }),

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { DeviceReadings } from '../../../preload/contract/device.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
+import { Panel } from '../../components/panel.tsx';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import { formatTime } from '../../state/format.ts';
 import type { Stream } from '../../state/use-stream.ts';
@@ -11,13 +12,30 @@ const TimeLines = lazy(() => import('./time-lines.tsx').then((module) => ({ defa
 
 const sensorsShown = 4;
 
+type ConditionsPanelProps = {
+  deviceName: string;
+  stream: Stream<readonly DeviceReadings[]>;
+  isMeasured: boolean;
+};
+
 /** Temperatures of the last two minutes; where no sensor can be read it says so and shows the load. */
-export function ConditionsPanel({ deviceName, stream }: { deviceName: string; stream: Stream<readonly DeviceReadings[]> }) {
+export function ConditionsPanel({ deviceName, stream, isMeasured }: ConditionsPanelProps) {
   const readings = stream.state;
   const sensors = hottestSensors(readings.at(-1));
   const heading = sensors.length > 0 ? 'Temperature' : 'Load';
   const series = sensors.length > 0 ? sensors.map((name, position) => temperatureSeries(readings, name, position)) : [loadSeries(readings)];
   const unit = sensors.length > 0 ? '°C' : '%';
+  if (stream.status === 'idle' && isMeasured) {
+    return (
+      <Panel
+        title="Temperature"
+        grow
+        empty="It is being measured and not disturbed with questions: the Measure page shows what the measurement reads."
+      >
+        {null}
+      </Panel>
+    );
+  }
   return (
     <ChartFrame
       title={heading}

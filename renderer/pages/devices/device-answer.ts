@@ -1,3 +1,4 @@
+import { Lock } from 'lucide-react';
 import type { DeviceReadings, DeviceSummary } from '../../../preload/contract/device.ts';
 import type { AnswerStripProps, Figure } from '../../components/answer-strip.tsx';
 import { failure } from '../../state/failure.ts';
@@ -16,8 +17,14 @@ function sentence(device: DeviceSummary, check: DeviceCheck): AnswerStripProps {
     case 'offline':
       return { tone: 'unknown', sentence: `${device.name} does not answer.`, explanation: device.remedy ?? device.detail };
     case 'unauthorized':
-      return { tone: 'adapt', sentence: `${device.name} has not allowed this computer.`, explanation: device.remedy ?? device.detail };
+      return {
+        tone: 'adapt',
+        icon: Lock,
+        sentence: device.kind === 'adb' ? `${device.name} has not allowed this computer.` : `${device.name} does not let the lab in.`,
+        explanation: device.remedy ?? device.detail,
+      };
     case 'measuring':
+      if (check.state === 'running') return checked(device, check); // the check itself has taken it
       return {
         tone: 'working',
         sentence: `${device.name} is being measured.`,

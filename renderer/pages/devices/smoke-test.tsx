@@ -1,18 +1,8 @@
-import { Check, LoaderCircle, TriangleAlert, type LucideIcon } from 'lucide-react';
-import type { CheckStep } from '../../../preload/contract/device.ts';
 import { Button } from '../../components/button.tsx';
-import { Icon } from '../../components/icon.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { formatDuration } from '../../state/format.ts';
-import type { Tone } from '../../components/tag.tsx';
+import { CheckSteps, type Step } from './check-steps.tsx';
 import type { DeviceCheck } from './use-device-check.ts';
-import './smoke-test.css';
-
-const looks: Record<CheckStep['status'], { tone: Tone; icon: LucideIcon; word: string }> = {
-  running: { tone: 'accent', icon: LoaderCircle, word: 'running' },
-  passed: { tone: 'ok', icon: Check, word: 'passed' },
-  failed: { tone: 'bad', icon: TriangleAlert, word: 'failed' },
-};
 
 /** The steps of the smoke test as they come; a failed one says what to do. */
 export function SmokeTest({ check, off, onRun }: { check: DeviceCheck; off: string | undefined; onRun: () => void }) {
@@ -47,22 +37,18 @@ export function SmokeTest({ check, off, onRun }: { check: DeviceCheck; off: stri
         )
       }
     >
-      <ol className="check-steps">
-        {check.steps.map((step) => (
-          <li key={step.title}>
-            <span className={`check-mark tone-${looks[step.status].tone}`}>
-              <Icon of={looks[step.status].icon} size={12} turning={step.status === 'running'} />
-              <span className="visually-hidden">{looks[step.status].word}</span>
-            </span>
-            <div>
-              <div className="check-title">{step.title}</div>
-              <div className="check-detail">{step.detail}</div>
-              {step.failure !== undefined && <div className="check-remedy">{step.failure.remedy}</div>}
-            </div>
-            <span className="check-time">{step.status === 'running' ? 'running' : formatDuration(step.seconds)}</span>
-          </li>
-        ))}
-      </ol>
+      <CheckSteps steps={checkSteps(check)} />
     </Panel>
   );
+}
+
+/** The outcome of a check as steps to be shown. */
+export function checkSteps({ steps }: DeviceCheck): Step[] {
+  return steps.map(({ title, status, detail, seconds, failure }) => ({
+    title,
+    status,
+    detail,
+    ...(failure === undefined ? {} : { remedy: failure.remedy }),
+    ...(status === 'running' ? {} : { time: formatDuration(seconds) }),
+  }));
 }

@@ -11,6 +11,8 @@ export type DeviceCheck = {
 
 const never: DeviceCheck = { state: 'never', steps: [], error: undefined };
 
+const nobody: ReadonlySet<string> = new Set();
+
 /** The smoke test of a device and how to run it; its outcome is kept while the window is open. */
 export function useDeviceCheck(deviceId: string | null): { check: DeviceCheck; run: () => void } {
   const lab = useLab();
@@ -21,6 +23,10 @@ export function useDeviceCheck(deviceId: string | null): { check: DeviceCheck; r
     if (deviceId === null) return;
     const put = (check: DeviceCheck): void => {
       queryClient.setQueryData(['check', deviceId], check);
+      queryClient.setQueryData<ReadonlySet<string>>(['failed checks'], (failed = nobody) => {
+        const others = [...failed].filter((id) => id !== deviceId);
+        return new Set(check.state === 'failed' ? [...others, deviceId] : others);
+      });
     };
     let steps: readonly CheckStep[] = [];
     const follow = async (): Promise<void> => {
@@ -35,6 +41,11 @@ export function useDeviceCheck(deviceId: string | null): { check: DeviceCheck; r
   };
 
   return { check: kept.data, run };
+}
+
+/** Ids of the devices whose last check in this window failed. */
+export function useFailedChecks(): ReadonlySet<string> {
+  return useQuery({ queryKey: ['failed checks'], queryFn: () => nobody, initialData: nobody, staleTime: Infinity, enabled: false }).data;
 }
 
 /** A step comes first as running, then with its outcome: that takes the place of the first. */

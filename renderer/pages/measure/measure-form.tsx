@@ -11,7 +11,8 @@ import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { formatCount, formatDuration, formatSignificant, plural } from '../../state/format.ts';
 import { useLab } from '../../state/lab-context.ts';
-import { useCampaigns, useDevice, useDevices, useSpaces, useTables } from '../../state/queries.ts';
+import { useDevices } from '../../state/devices.tsx';
+import { useCampaigns, useDevice, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
 import { askedValues } from './asked-values.ts';
 import { campaignRequestOf, initialValues, measuresFiles, missing, networkCount, type FormValues } from './form-values.ts';
@@ -94,7 +95,7 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
           loading={devices.isPending || spaces.isPending}
           error={devices.error ?? spaces.error}
           onRetry={() => {
-            void devices.refetch();
+            devices.refetch();
             void spaces.refetch();
           }}
         >

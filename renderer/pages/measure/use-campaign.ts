@@ -43,6 +43,17 @@ export function useCampaign(campaignId: string): CampaignView {
   };
 }
 
+/** A campaign as it is now, without its measurements; null while none is picked or nothing is known. */
+export function useCampaignState(campaignId: string | null): Campaign | null {
+  const lab = useLab();
+  return useStream<CampaignEvent, Campaign | null>({
+    key: campaignId === null ? null : `campaign state:${campaignId}`,
+    open: (signal) => lab.campaigns.watch({ campaignId: campaignId ?? '' }, { signal }),
+    initial: null,
+    reduce: (campaign, event) => (event.type === 'campaign' ? event.campaign : campaign),
+  }).state;
+}
+
 /** Identifies a measurement within its campaign. */
 export function measurementKey({ block, repeat, position }: Measurement): string {
   return `${block}/${repeat}/${position}`;

@@ -1,0 +1,1 @@
+export const question = 'Is this device known, healthy and ready to be measured?';
