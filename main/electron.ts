@@ -14,6 +14,7 @@ import { askWhereToSave } from './shell/saves.ts';
 import { confineContents, denyPermissions, isFromApp } from './shell/security.ts';
 import { SecretVault } from './shell/secret-vault.ts';
 import { LabWindow } from './shell/window.ts';
+import { appId } from './version.ts';
 
 process.env['ORT_DISABLE_TELEMETRY'] = '1'; // inherited by every process that loads ONNX Runtime
 
@@ -30,6 +31,7 @@ const window = new LabWindow(built.bridge, () => page.stop());
 registerAppScheme(protocol);
 app.enableSandbox();
 silenceChromium(app);
+app.setAppUserModelId(appId); // Windows shows notifications of programs that it knows by it
 confineContents(app, shell);
 
 /** Has the lab take over the device profile that a person opened, if any. */

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import { appId } from '../../main/version.ts';
 import { packedFiles, unpackedFiles } from './packed-files.ts';
 import type { PackageTarget } from './package-target.ts';
 
@@ -27,7 +28,7 @@ const profile = { name: 'ProxyLab device profile', description: 'ProxyLab device
 export function packageConfig(request: PackageRequest): Configuration {
   const { target, output, electronDist, electronVersion, notices, unusedPackages, maintainer, homepage } = request;
   return {
-    appId: 'org.proxylab.ProxyLab',
+    appId,
     productName: 'ProxyLab',
     copyright: 'Copyright © 2026 The ProxyLab authors',
     directories: { output, buildResources: 'build/icons' },

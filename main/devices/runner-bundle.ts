@@ -114,7 +114,7 @@ async function sha256Of(file: string): Promise<string> {
     throw new LabError({
       code: 'not-found',
       message: 'A file of the benchmark runner is missing on this computer.',
-      remedy: 'Install the lab again.',
+      remedy: 'Install the lab again; x86 boards need a lab on x86 Linux, whose package alone has their runner.',
       details: file,
       cause: error,
     });

@@ -1,11 +1,11 @@
-import { extractAll, listPackage, statFile } from '@electron/asar';
+import { extractAll, extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { runnerManifest } from '../../main/devices/runner-manifest.ts';
@@ -87,6 +87,22 @@ describe('the package for Linux', () => {
       const file = join(`${archive}.unpacked`, source === 'resources' ? 'resources/runner' : 'node_modules/onnxruntime-node', path);
       assert.equal(createHash('sha256').update(readFileSync(file)).digest('hex'), sha256, path);
     }
+  });
+
+  it('is laid out as its code expects', () => {
+    // Defaults of the command line, which runs from the sources; the desktop app gives its own.
+    const defaults = ['./runner/bench.ts', 'worker-thread.ts', '../resources'];
+    const addresses = under('out/main/').flatMap((file) => {
+      const text = extractFile(archive, file).toString('utf8');
+      const found = text.matchAll(/(?:new URL\(\s*|join\(\s*import\.meta\.dirname,\s*)["'`]([^"'`]+)["'`]/g);
+      return [...found].map(([, address = '']) => ({ address, path: posix.join(posix.dirname(file), address) }));
+    });
+    const missing = addresses.filter(({ path }) => !files.some((file) => file === path || file.startsWith(`${path}/`)));
+    assert.deepEqual(
+      missing.map(({ address }) => address).sort((a, b) => a.localeCompare(b)),
+      defaults.sort((a, b) => a.localeCompare(b)),
+    );
+    assert.ok(addresses.some(({ path }) => path === 'resources/runner'));
   });
 
   it('has every fuse set as it should be', async () => {

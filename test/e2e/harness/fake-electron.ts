@@ -22,6 +22,7 @@ export const app = Object.assign(double.app, {
     ready = true;
   },
   isReady: (): boolean => ready,
+  setAppUserModelId(): void {},
   commandLine: {
     appendSwitch(name: string): void {
       if (ready) throw new Error('switches must be set before the app is ready');
