@@ -5,7 +5,7 @@ import { calibrationOperations } from './calibration.ts';
 import { compare } from './compare.ts';
 import { cpuTimeMs, median } from './cpu-time.ts';
 import storedPeerTimes from './peer-times.json' with { type: 'json' };
-import type { AgreementSubject, ComparedSubject, Quality, TimedSubject } from './subject.ts';
+import type { AgreementSubject, ComparedSubject, Quality, TimedSubject, TransferSubject } from './subject.ts';
 import { subjects } from './subjects/subjects.ts';
 
 /**
@@ -85,6 +85,15 @@ async function reportAgreement({ name, goalDifference, compare: measure }: Agree
   process.exitCode = 1;
 }
 
+async function reportTransfer({ name, goalMbPerSecond, transfer }: TransferSubject): Promise<void> {
+  const done = await transfer();
+  say(name);
+  if (done === null) return say('    not run: this computer lacks what it takes');
+  const { bytes, mbPerSecond, peer } = done;
+  say(`    ${mbPerSecond.toFixed(0)} MB/s, goal ${goalMbPerSecond} MB/s: ${mbPerSecond >= goalMbPerSecond ? 'met' : 'missed'}`);
+  say(`    ${(bytes / 1e6).toFixed(1)} MB; ${peer.name} ${peer.mbPerSecond.toFixed(0)} MB/s`);
+}
+
 function reportQuality({ name, within }: Quality, ours: number, theirs: number | null): void {
   const verdict =
     theirs === null ? '' : `, the peer's ${theirs.toFixed(4)}: ${ours >= theirs - within ? 'met' : 'missed'} within ${within}`;
@@ -96,6 +105,7 @@ for (const subject of subjects) {
   if (words.length > 0 && !words.some((word) => subject.name.toLowerCase().includes(word.toLowerCase()))) continue;
   if ('goalRatio' in subject) await reportCompared(subject);
   else if ('goalDifference' in subject) await reportAgreement(subject);
+  else if ('goalMbPerSecond' in subject) await reportTransfer(subject);
   else reportTimed(subject);
 }
 if (store) {

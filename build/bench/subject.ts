@@ -61,4 +61,21 @@ export interface Agreement {
   readonly isSameOutput: boolean;
 }
 
-export type Subject = TimedSubject | ComparedSubject | AgreementSubject;
+/** Files that go to a device, beside the system's own program for that. */
+export interface TransferSubject {
+  readonly name: string;
+  /** Wall time: megabytes a second, at least. */
+  readonly goalMbPerSecond: number;
+  /** Null where this computer lacks what it takes. */
+  transfer(): Promise<Transfer | null>;
+}
+
+/** Medians over the rounds. */
+export interface Transfer {
+  readonly bytes: number;
+  readonly mbPerSecond: number;
+  /** The same files by the other program, in turn. */
+  readonly peer: { readonly name: string; readonly mbPerSecond: number };
+}
+
+export type Subject = TimedSubject | ComparedSubject | AgreementSubject | TransferSubject;

@@ -1,5 +1,8 @@
 import { costModelProperties } from './cost-models.ts';
 import { deviceProfileProperties } from './device-profiles.ts';
+import { deviceOutputProperties } from './device-outputs.ts';
+import { garbledDeviceProperties } from './garbled-devices.ts';
+import { journalProperties } from './journals.ts';
 import { modelFileProperties } from './model-files.ts';
 import { nameProperties } from './names.ts';
 import { onnxFileProperties } from './onnx-files.ts';
@@ -17,6 +20,9 @@ export const soakProperties: readonly SoakProperty[] = [
   ...tableProperties,
   ...pickleProperties,
   ...phoneAnswerProperties,
+  ...deviceOutputProperties,
+  ...journalProperties,
+  ...garbledDeviceProperties,
   ...modelFileProperties,
   ...costModelProperties,
   ...deviceProfileProperties,

@@ -4,6 +4,7 @@ import { cholesky } from './cholesky.ts';
 import { mlp } from './mlp.ts';
 import { gaussianProcess } from './gaussian-process.ts';
 import { onnxSubjects } from './onnx.ts';
+import { phonePush } from './phone-push.ts';
 import { ridgeSubjects } from './ridge.ts';
 import { runnerAgreement } from './runner-agreement.ts';
 import { sampleSelection } from './sample-selection.ts';
@@ -28,4 +29,5 @@ export const subjects: readonly Subject[] = [
   ...searchSubjects,
   ...eigenSubjects,
   ...(process.platform === 'linux' && process.arch === 'x64' ? [runnerAgreement] : []),
+  phonePush,
 ];

@@ -11,14 +11,17 @@ export class ShellLink implements DeviceLink {
   /** Bytes of every push. */
   readonly pushed: number[] = [];
   readonly #shell: string;
+  readonly #folder: string | undefined;
 
-  constructor(shell: string) {
+  /** Commands begin in `folder`; default: where this process is. */
+  constructor(shell: string, folder?: string) {
     this.#shell = shell;
+    this.#folder = folder;
   }
 
   async run(command: string, { timeoutMs = 30_000 }: CommandOptions = {}): Promise<CommandResult> {
     if (!this.isUp) throw linkLost('this computer');
-    const child = spawn(this.#shell, ['-c', command], { stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
+    const child = spawn(this.#shell, ['-c', command], { cwd: this.#folder, stdio: ['ignore', 'pipe', 'pipe'], timeout: timeoutMs });
     const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
     child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
