@@ -64,8 +64,8 @@ test('the published example needs no table: 100 devices of 20 and of 100 hours',
     return Object.fromEntries((JSON.parse(stdout) as CostComparison).rows.map((row) => [row.approach, row.hours]));
   };
   const [few, many] = await Promise.all([hours('20'), hours('100')]);
-  assert.deepEqual([few!['once-for-all'], many!['once-for-all']], [3100, 11_100]);
-  assert.deepEqual([few!['one proxy as it is'], many!['one proxy as it is']], [1120, 1200]);
+  assert.deepEqual([few['once-for-all'], many['once-for-all']], [3100, 11_100]);
+  assert.deepEqual([few['one proxy as it is'], many['one proxy as it is']], [1120, 1200]);
   const { exitCode, stderr } = await proxylab(['cost']);
   assert.equal(exitCode, 2);
   assert.match(stderr, /Nothing tells how long a device is measured/);
