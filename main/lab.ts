@@ -80,7 +80,8 @@ export function openLab({
     clock,
   });
   const phones = new AdbProvider();
-  const devices = new DeviceDirectory([new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner }), phones, boards]);
+  const computer = new LocalProvider({ folder: join(folder, 'device'), launcher: launchRunner });
+  const devices = new DeviceDirectory([computer, phones, boards], store.knownDevices);
   const deviceUse = new DeviceUse();
   const watch = new DeviceWatch(devices, deviceUse);
   const networks = new NetworkFolder(join(folder, 'networks'));

@@ -78,7 +78,7 @@ async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promis
       const { turnsLeft } = ledger.progress();
       if (turnsLeft !== stuck.turnsLeft) stuck = { sinceMs: clock.nowMs(), turnsLeft };
       if (clock.nowMs() - stuck.sinceMs >= timing.reconnectPatienceMs) throw error;
-      work.status(`The link is lost, trying again: ${error.message}`, ledger);
+      work.status(`The link is lost, trying again: ${error.message} ${error.remedy}`, ledger);
     }
     await clock.sleep(timing.reconnectMs, signal);
   }

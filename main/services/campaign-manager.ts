@@ -8,8 +8,8 @@ import { readNetworkFile } from '../formats/network-file.ts';
 import { networkSource, type ReadNetwork } from './custom-networks.ts';
 import { remainingMs } from '../bench/eta.ts';
 import { runCampaign } from '../bench/run-campaign.ts';
-import { type ArchitectureName, brand, type CampaignId, type JobId } from '../core/brand.ts';
-import { invalidInput } from '../core/lab-error.ts';
+import { type ArchitectureName, brand, type CampaignId, type DeviceId, type JobId } from '../core/brand.ts';
+import { invalidInput, isLabError } from '../core/lab-error.ts';
 import type { CampaignSpec, Measurement } from '../core/measurement/measurement.ts';
 import { type JobControl, JobPaused, type JobRegistry } from '../jobs/job-registry.ts';
 import { Listeners } from '../jobs/listeners.ts';
@@ -142,13 +142,21 @@ export class CampaignManager {
   }
 
   async #resumeAsNewJob(id: CampaignId): Promise<JobId> {
-    const { campaigns, devices } = this.#parts;
-    const { spec, state } = campaigns.get(id);
+    const { spec, state } = this.#parts.campaigns.get(id);
     if (state === 'finished' || state === 'cancelled') {
       throw invalidInput(`This campaign is ${state}: there is nothing to go on with.`, 'Start a new campaign.');
     }
-    await devices.connect(spec.conditions.deviceId);
+    await this.#assertKnown(spec.conditions.deviceId);
     return (this.#live.get(id) ?? this.#begin(id, spec)).jobId;
+  }
+
+  /** One that is only away is waited for by the campaign itself. */
+  async #assertKnown(deviceId: DeviceId): Promise<void> {
+    try {
+      await this.#parts.devices.connect(deviceId);
+    } catch (error) {
+      if (!isLabError(error, 'device-offline') && !isLabError(error, 'link-failed')) throw error;
+    }
   }
 
   #begin(id: CampaignId, spec: CampaignSpec): LiveCampaign {

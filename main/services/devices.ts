@@ -52,6 +52,7 @@ export function deviceProcedures({ devices, deviceUse, watch, phones, boards }: 
       const id = brand<DeviceId>(input.deviceId);
       deviceUse.occupy(id, 'its removal')(); // not while it is measured
       await boards.remove(id);
+      devices.forget(id);
       await watch.refresh();
       return {};
     }),

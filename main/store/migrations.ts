@@ -6,9 +6,10 @@ import { costModels } from './migrations/0003-cost-models.ts';
 import { boards } from './migrations/0004-boards.ts';
 import { deviceProfiles } from './migrations/0005-device-profiles.ts';
 import { measuredEnergy } from './migrations/0006-measured-energy.ts';
+import { knownDevices } from './migrations/0007-known-devices.ts';
 
 /** In the order in which they are applied; the position of the last one is the schema's version. Never edited once released. */
-const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles, measuredEnergy];
+const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles, measuredEnergy, knownDevices];
 
 /** Version of the schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

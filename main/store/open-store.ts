@@ -3,11 +3,13 @@ import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { BoardStore } from '../core/board.ts';
+import type { KnownDevices } from '../core/known-devices.ts';
 import { LabError } from '../core/lab-error.ts';
 import { boardRepository } from './board-repository.ts';
 import { type CampaignRepository, campaignRepository } from './campaign-repository.ts';
 import { type CostModelRepository, costModelRepository } from './cost-model-repository.ts';
 import { Database } from './database.ts';
+import { knownDeviceRepository } from './known-device-repository.ts';
 import { takeLabLock } from './lab-lock.ts';
 import { migrate, readSchemaVersion, schemaVersion } from './migrations.ts';
 import { type ModelRepository, modelRepository } from './model-repository.ts';
@@ -27,6 +29,7 @@ export interface Store {
   readonly costModels: CostModelRepository;
   readonly searches: SearchRepository;
   readonly boards: BoardStore;
+  readonly knownDevices: KnownDevices;
   readonly profiles: ProfileRepository;
   close(): void;
 }
@@ -122,6 +125,7 @@ function store(sqlite: DatabaseSync, folder: string, release: () => void): Store
     costModels: costModelRepository(database),
     searches: searchRepository(database),
     boards: boardRepository(database),
+    knownDevices: knownDeviceRepository(database),
     profiles: profileRepository(database),
     close() {
       sqlite.close();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { ORPCError } from '@orpc/client';
-import { brand, type CampaignId } from '../../main/core/brand.ts';
+import { brand, type CampaignId, type DeviceId } from '../../main/core/brand.ts';
 import { openLab, type Lab } from '../../main/lab.ts';
 import { openStore } from '../../main/store/open-store.ts';
 import type { CampaignEvent, CampaignRequest } from '../../preload/contract/campaign.ts';
@@ -156,6 +156,29 @@ test('a campaign that ran when the lab died is shown as paused', async (context)
     await lab.client.campaigns.resume({ campaignId: 'died' });
     await eventsOf(lab, 'died');
     assert.equal((await lab.client.campaigns.get({ campaignId: 'died' })).state, 'finished');
+  } finally {
+    await lab.close();
+  }
+});
+
+test('a phone of an earlier life that is not plugged in: offline by its name, and waited for', async (context) => {
+  const folder = await labFolder(context);
+  const store = openStore(folder);
+  const spec = smallCampaign(2);
+  const deviceId = brand<DeviceId>('phone-01234567');
+  store.knownDevices.remember(deviceId, 'Google Pixel 8 Pro');
+  store.campaigns.create(brand<CampaignId>('away'), { ...spec, conditions: { ...spec.conditions, deviceId } }, 1);
+  store.close();
+  const lab = openLab({ folder });
+  try {
+    const { campaigns, devices } = lab.client;
+    await refused(devices.describe({ deviceId }), 'device-offline', /^Google Pixel 8 Pro is not connected/);
+    const resumed = await campaigns.resume({ campaignId: 'away' });
+    assert.deepEqual([resumed.state, resumed.deviceName], ['running', 'Google Pixel 8 Pro']);
+    for await (const event of await campaigns.watch({ campaignId: 'away' })) {
+      if (event.type === 'campaign' && /Google Pixel 8 Pro is not connected\. Plug it in/.test(event.campaign.message)) break;
+    }
+    assert.equal((await campaigns.cancel({ campaignId: 'away' })).state, 'cancelled');
   } finally {
     await lab.close();
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brand } from '../../main/core/brand.ts';
+import type { KnownDevices } from '../../main/core/known-devices.ts';
 import { LabError } from '../../main/core/lab-error.ts';
 import type { DeviceListing, DeviceProvider } from '../../main/devices/device.ts';
 import { DeviceDirectory } from '../../main/services/device-directory.ts';
@@ -33,6 +34,8 @@ class TestProvider implements DeviceProvider {
   }
 }
 
+const nothingKnown: KnownDevices = { list: () => [], remember() {}, forget() {} };
+
 async function next(fleets: AsyncGenerator<DeviceFleet, void>): Promise<DeviceFleet> {
   const { value } = await fleets.next();
   assert.ok(value !== undefined);
@@ -44,7 +47,7 @@ const states = ({ devices }: DeviceFleet): string[] => devices.map(({ id, state 
 test('a phone that is plugged in, allowed, measured and lost is told at each change and at no other time', async () => {
   const provider = new TestProvider('adb');
   const deviceUse = new DeviceUse();
-  const fleets = new DeviceWatch(new DeviceDirectory([provider]), deviceUse, timing).watch();
+  const fleets = new DeviceWatch(new DeviceDirectory([provider], nothingKnown), deviceUse, timing).watch();
   assert.deepEqual(states(await next(fleets)), []);
   provider.found = () => [phone('unauthorized')];
   assert.deepEqual(states(await next(fleets)), ['phone unauthorized']);
@@ -67,7 +70,7 @@ test('many watch and the provider is asked by one loop; nobody watches and it is
     atOnce--;
     return [phone('ready')];
   };
-  const watch = new DeviceWatch(new DeviceDirectory([provider]), new DeviceUse(), timing);
+  const watch = new DeviceWatch(new DeviceDirectory([provider], nothingKnown), new DeviceUse(), timing);
   const watchers = Array.from({ length: 20 }, () => watch.watch());
   for (const fleet of await Promise.all(watchers.map(next))) assert.deepEqual(states(fleet), ['phone ready']);
   assert.equal(mostAtOnce, 1);
@@ -81,7 +84,7 @@ test('a provider that is slow keeps nobody waiting, one that fails keeps what it
   const [slow, failing] = [new TestProvider('ssh'), new TestProvider('adb')];
   slow.found = () => new Promise(() => {});
   failing.found = () => [phone('ready')];
-  const fleets = new DeviceWatch(new DeviceDirectory([slow, failing]), new DeviceUse(), timing).watch();
+  const fleets = new DeviceWatch(new DeviceDirectory([slow, failing], nothingKnown), new DeviceUse(), timing).watch();
   assert.deepEqual(states(await next(fleets)), ['phone ready']);
   failing.found = () => Promise.reject(new LabError({ code: 'timeout', message: 'No answer.' }));
   failing.unavailable = new LabError({ code: 'not-found', message: 'There is no adb.', remedy: 'Install it.' });
