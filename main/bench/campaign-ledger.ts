@@ -83,9 +83,9 @@ export class CampaignLedger {
     if (this.#store.addFailure(failure)) this.#countFailure(failure);
   }
 
-  /** Closes an execution without missing turns: accepted, or to be repeated because the anchor drifted. */
-  close(block: number, repeat: number): BlockRecord {
-    const repeatIt = this.hasDrifted(block, repeat) && repeat < this.spec.maximumRepeats;
+  /** Closes an execution without missing turns: accepted, or to be repeated because the anchor drifted or something else disturbed it. */
+  close(block: number, repeat: number, isDisturbed: boolean): BlockRecord {
+    const repeatIt = (isDisturbed || this.hasDrifted(block, repeat)) && repeat < this.spec.maximumRepeats;
     const record: BlockRecord = { block, repeat, outcome: repeatIt ? 'repeated' : 'accepted', anchorDrift: this.#drift(block, repeat) };
     this.#store.closeBlock(this.id, record, repeatIt ? [] : this.#medians(block, repeat));
     this.#blocks.push(record);

@@ -7,13 +7,13 @@ import { attemptFiles, type AttemptFiles } from './attempt-files.ts';
 import type { CampaignLedger } from './campaign-ledger.ts';
 import type { Clock } from './clock.ts';
 import { followRunner, type FollowTiming, type RunnerEnd } from './follow-runner.ts';
+import type { HeatWatch, ThermalLimits, WatchedDevice } from './heat-watch.ts';
 import { JournalReader } from './journal.ts';
 import { type PushedModel, pushModel } from './model-push.ts';
 import type { PlannedItem } from './plan-campaign.ts';
 import { idleMs, resultEnergies } from './power-log.ts';
 import { qualityFlags } from './quality.ts';
 import type { JournalLine, RunnerPlan, RunnerPlanItem } from '../devices/runner-protocol.ts';
-import { type ThermalLimits, waitUntilCool } from './thermal-gate.ts';
 
 /** How often a runner may die of the same network before it is given up. */
 export const maximumDeaths = 3;
@@ -24,6 +24,8 @@ export interface BlockContext {
   readonly ledger: CampaignLedger;
   readonly clock: Clock;
   readonly timing: FollowTiming;
+  /** Of the campaign: what it saw stays when the link is lost. */
+  readonly heat: HeatWatch;
   readonly thermalLimits: ThermalLimits;
   /** Cancels at once, what is measured stays. */
   readonly signal: AbortSignal;
@@ -45,7 +47,7 @@ export async function runBlock(context: BlockContext, block: number, repeat: num
   const execution = new BlockExecution(context, block, repeat);
   await execution.settleEarlierAttempts();
   const isComplete = await execution.measureMissing();
-  if (isComplete) context.ledger.close(block, repeat);
+  if (isComplete) await execution.close();
   return isComplete;
 }
 
@@ -111,12 +113,20 @@ class BlockExecution {
     return true;
   }
 
+  /** Accepts the execution; or has it repeated where the device was disturbed by heat, or the anchor drifted. */
+  async close(): Promise<void> {
+    const { heat, ledger } = this.#context;
+    const disturbance = await heat.disturbance(this.#watched());
+    const { outcome } = ledger.close(this.#block, this.#repeat, disturbance !== null);
+    if (disturbance !== null) this.#status(`${outcome === 'repeated' ? 'to be repeated' : 'kept, not repeated any more'}: ${disturbance}`);
+  }
+
   /** null where it was paused before the runner was started. */
   async #attemptOnce(missing: readonly PlannedItem[]): Promise<RunnerEnd | null> {
-    const { device, clock, thermalLimits, ledger, signal, pause } = this.#context;
+    const { device, heat, ledger, signal, pause } = this.#context;
     const files = this.#files();
     const items = await this.#pushModels(missing);
-    await waitUntilCool({ device, limits: thermalLimits, clock, waiting: (what) => this.#status(what), signal });
+    await heat.untilCool(this.#watched(), (what) => this.#status(what));
     if (pause.aborted) return null;
     const { threads, affinity } = ledger.spec.conditions;
     const plan: RunnerPlan = { protocol: 1, threads, affinity, stopFile: files.stopPath, items };
@@ -241,6 +251,11 @@ class BlockExecution {
   #status(message: string): void {
     const repeat = this.#repeat === 0 ? '' : `, repeat ${this.#repeat}`;
     this.#context.status(`Block ${this.#block + 1} of ${this.#context.ledger.blockCount}${repeat}: ${message}`);
+  }
+
+  #watched(): WatchedDevice {
+    const { device, thermalLimits: limits, signal } = this.#context;
+    return { device, limits, signal };
   }
 
   #missing(): readonly PlannedItem[] {

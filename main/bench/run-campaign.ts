@@ -5,8 +5,8 @@ import type { Device } from '../devices/device.ts';
 import { CampaignLedger } from './campaign-ledger.ts';
 import type { CampaignStore } from '../core/measurement/campaign-store.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { HeatWatch, type ThermalLimits, usualThermalLimits } from './heat-watch.ts';
 import { runBlock } from './run-block.ts';
-import { type ThermalLimits, usualThermalLimits } from './thermal-gate.ts';
 
 export interface CampaignTiming {
   /** Between two looks at the journal. */
@@ -67,11 +67,12 @@ type TimedWork = CampaignWork & { readonly clock: Clock };
 /** Runs the blocks; when the link is lost, waits for the device and runs them again: they go on from the journals. */
 async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promise<boolean> {
   const { clock, signal, pause, timing = usualTiming } = work;
+  const heat = new HeatWatch(clock, ledger.spec.conditions.affinity);
   let stuck = { sinceMs: clock.nowMs(), turnsLeft: ledger.progress().turnsLeft };
   for (;;) {
     try {
       throwIfCancelled(signal);
-      return await runBlocks(work, await work.connect(signal), ledger);
+      return await runBlocks(work, await work.connect(signal), ledger, heat);
     } catch (error) {
       if (!isLabError(error, 'link-failed') && !isLabError(error, 'device-offline')) throw error;
       if (pause.aborted) return false;
@@ -84,7 +85,7 @@ async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promis
   }
 }
 
-async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger): Promise<boolean> {
+async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger, heat: HeatWatch): Promise<boolean> {
   const { clock, timing = usualTiming, signal, pause } = work;
   const thermalLimits = work.thermalLimits ?? { ...usualThermalLimits, ...device.thermalLimits };
   const context = {
@@ -93,6 +94,7 @@ async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger
     clock,
     // A network may take its maximum for warming up and again for measuring, and time to load.
     timing: { pollMs: timing.pollMs, stallMs: 2 * ledger.spec.maximumMs + 120_000 },
+    heat,
     thermalLimits,
     signal,
     pause,

@@ -60,6 +60,8 @@ export interface DeviceDescription {
 export interface DeviceReadings {
   readonly atMs: number;
   readonly clocks: readonly { readonly processor: number; readonly clockKhz: number }[];
+  /** The highest clock that the system allows each processor at present. */
+  readonly clockLimits?: readonly { readonly processor: number; readonly clockKhz: number }[];
   readonly temperatures: readonly { readonly name: string; readonly tempC: number }[];
   /** The system's own word for how far it throttles; null or absent: it does not, or does not say. */
   readonly throttling?: string | null;

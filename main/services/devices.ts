@@ -78,7 +78,7 @@ function toContract(description: Description): DeviceDescription {
 async function* readings(device: Device, signal: AbortSignal | undefined): AsyncGenerator<DeviceReadings, void> {
   for (;;) {
     if (signal?.aborted) return;
-    const { clocks, temperatures, ...rest } = await device.readings(signal);
+    const { clocks, clockLimits: _, temperatures, ...rest } = await device.readings(signal);
     yield { ...rest, clocks: [...clocks], temperatures: [...temperatures] };
     await sleep(readingIntervalMs, undefined, { ref: false });
   }

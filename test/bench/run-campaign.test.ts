@@ -189,6 +189,36 @@ test('a lost link is waited for; the runner has gone on meanwhile', async (conte
   assert.ok([...messages].some((message) => message.includes('found the runner still at work')));
 });
 
+test('a block during which the system lowered the clocks is repeated once they are up again, and kept after the last repeat', async (context) => {
+  const bench = await CampaignBench.open(context);
+  const id = bench.create('held', smallCampaign(2, { blocks: 1, maximumRepeats: 1 }));
+  let looks = 0;
+  const device = changedDevice(bench.device, {
+    // Before the block all is well, after it the clock is held low, also while it cools down; so again for the repeat.
+    readings: async () => {
+      const clockKhz = ++looks === 1 || looks === 4 ? 2_900_000 : 2_100_000;
+      return { atMs: 0, clocks: [], temperatures: [], freeMemoryBytes: null, load: null, clockLimits: [{ processor: 0, clockKhz }] };
+    },
+  });
+  const messages: string[] = [];
+  const thermalLimits = { limitC: 75, hotC: 90, patienceMs: 5000, intervalMs: 1 };
+  await bench.run(id, { connect: async () => device, thermalLimits, status: (message) => messages.push(message) });
+  assert.deepEqual(
+    bench.store.campaigns.blocks(id).map(({ repeat, outcome }) => [repeat, outcome]),
+    [
+      [0, 'repeated'],
+      [1, 'accepted'],
+    ],
+  );
+  const held = 'clock limit 2100 MHz instead of 2900 MHz';
+  assert.deepEqual(
+    messages.filter((message) => message.includes('clock limit')),
+    [`: to be repeated: ${held}`, `, repeat 1: cooling down: ${held}`, `, repeat 1: kept, not repeated any more: ${held}`].map(
+      (end) => `Block 1 of 1${end}`,
+    ),
+  );
+});
+
 test('a runner that cannot keep to the conditions stops the campaign', async (context) => {
   const bench = await CampaignBench.open(context);
   const { conditions } = smallCampaign(1);

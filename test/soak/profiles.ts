@@ -55,5 +55,5 @@ function parseAll(one: string, other: string): void {
   const files = parseKernelFiles(one);
   describeKernelFiles(files);
   parseTemperatures(thermalZones(files));
-  parseClusters([{ relatedCpus: one, governor: other, minimumFreq: one, maximumFreq: other, currentFreq: null }]);
+  parseClusters([{ relatedCpus: one, governor: other, minimumFreq: one, maximumFreq: other, currentFreq: null, limitFreq: null }]);
 }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DeviceId } from '../../core/brand.ts';
 import { LabError, throwIfCancelled } from '../../core/lab-error.ts';
 import type { Device, DeviceDescription, DeviceReadings, RunnerCommand, RunnerProcess } from '../device.ts';
-import { parseClocks } from '../profile/cpu-clusters.ts';
+import { parseClockLimits, parseClocks } from '../profile/cpu-clusters.ts';
 import { parseCpuInfo } from '../profile/cpu-info.ts';
 import { parseMemoryInfo } from '../profile/memory-info.ts';
 import { loadBetween, parseProcessorTimes, type ProcessorTimes } from '../profile/processor-times.ts';
@@ -65,10 +65,12 @@ export class LocalDevice implements Device {
   async readings(): Promise<DeviceReadings> {
     const before = this.#times;
     this.#times = parseProcessorTimes(this.#system.read('proc/stat') ?? '');
-    const clocks = parseClocks(this.#system.cpufreqPolicies());
+    const policies = this.#system.cpufreqPolicies();
+    const clocks = parseClocks(policies);
     return {
       atMs: Date.now(),
       clocks: clocks.length > 0 ? clocks : this.#clocksOfCpuInfo(),
+      clockLimits: parseClockLimits(policies),
       temperatures: parseTemperatures(this.#system.temperatureSensors()),
       freeMemoryBytes: parseMemoryInfo(this.#system.read('proc/meminfo') ?? '').availableBytes ?? freemem(),
       load: loadBetween(before, this.#times),

@@ -27,6 +27,7 @@ export class SystemFiles {
       minimumFreq: this.read(join(folder, 'cpuinfo_min_freq')),
       maximumFreq: this.read(join(folder, 'cpuinfo_max_freq')),
       currentFreq: this.read(join(folder, 'scaling_cur_freq')),
+      limitFreq: this.read(join(folder, 'scaling_max_freq')),
     }));
   }
 

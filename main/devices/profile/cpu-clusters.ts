@@ -9,6 +9,8 @@ export interface CpufreqPolicy {
   readonly minimumFreq: string | null;
   readonly maximumFreq: string | null;
   readonly currentFreq: string | null;
+  /** The highest clock that is allowed at present. */
+  readonly limitFreq: string | null;
 }
 
 /**
@@ -51,10 +53,24 @@ export function clustersByDesign(info: CpuInfo, processors: readonly number[]): 
   }));
 }
 
+interface ProcessorClock {
+  readonly processor: number;
+  readonly clockKhz: number;
+}
+
 /** Present clock of every processor whose policy tells it. */
-export function parseClocks(policies: readonly CpufreqPolicy[]): readonly { readonly processor: number; readonly clockKhz: number }[] {
+export function parseClocks(policies: readonly CpufreqPolicy[]): readonly ProcessorClock[] {
+  return clocksOf(policies, ({ currentFreq }) => currentFreq);
+}
+
+/** The highest clock allowed at present, of every processor whose policy tells it. */
+export function parseClockLimits(policies: readonly CpufreqPolicy[]): readonly ProcessorClock[] {
+  return clocksOf(policies, ({ limitFreq }) => limitFreq);
+}
+
+function clocksOf(policies: readonly CpufreqPolicy[], textOf: (policy: CpufreqPolicy) => string | null): readonly ProcessorClock[] {
   return policies.flatMap((policy) => {
-    const clockKhz = parseClockKhz(policy.currentFreq);
+    const clockKhz = parseClockKhz(textOf(policy));
     return clockKhz === null ? [] : parseProcessorList(policy.relatedCpus ?? '').map((processor) => ({ processor, clockKhz }));
   });
 }

@@ -23,6 +23,7 @@ export function cpufreqPolicies(files: KernelFiles): readonly CpufreqPolicy[] {
     minimumFreq: files.get(`${folder}/cpuinfo_min_freq`) ?? null,
     maximumFreq: files.get(`${folder}/cpuinfo_max_freq`) ?? null,
     currentFreq: files.get(`${folder}/scaling_cur_freq`) ?? null,
+    limitFreq: files.get(`${folder}/scaling_max_freq`) ?? null,
   }));
 }
 

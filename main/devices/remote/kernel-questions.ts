@@ -17,7 +17,7 @@ export const describeKernel = printFiles([
 export const readKernel = printFiles([
   '/proc/stat',
   '/proc/meminfo',
-  ...['related_cpus', 'scaling_cur_freq'].map((name) => `${cpufreq}/${name}`),
+  ...['related_cpus', 'scaling_cur_freq', 'scaling_max_freq'].map((name) => `${cpufreq}/${name}`),
   ...['type', 'temp'].map((name) => `/sys/class/thermal/thermal_zone*/${name}`),
 ]);
 

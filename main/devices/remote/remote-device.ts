@@ -1,7 +1,7 @@
 import type { DeviceId } from '../../core/brand.ts';
 import type { Temperature } from '../../core/measurement/processor-temperature.ts';
 import type { Device, DeviceDescription, DeviceReadings, PowerLogCommand, RunnerCommand, RunnerProcess } from '../device.ts';
-import { parseClocks } from '../profile/cpu-clusters.ts';
+import { parseClockLimits, parseClocks } from '../profile/cpu-clusters.ts';
 import { cpufreqPolicies, parseKernelFiles, thermalZones } from '../profile/kernel-files.ts';
 import { describeKernelFiles } from '../profile/kernel-description.ts';
 import { parseMemoryInfo } from '../profile/memory-info.ts';
@@ -67,11 +67,13 @@ export class RemoteDevice implements Device {
     const { readingQuestions } = this.#platform;
     const { kernel, ...answers } = await runBatch(this.#link, { ...readingQuestions, kernel: readKernel }, { signal });
     const files = parseKernelFiles(kernel ?? '');
+    const policies = cpufreqPolicies(files);
     const before = this.#times;
     this.#times = parseProcessorTimes(files.get('/proc/stat') ?? '');
     return {
       atMs: Date.now(),
-      clocks: parseClocks(cpufreqPolicies(files)),
+      clocks: parseClocks(policies),
+      clockLimits: parseClockLimits(policies),
       temperatures: ofDistinctNames([...parseTemperatures(thermalZones(files)), ...this.#platform.temperatures(answers)]),
       throttling: this.#platform.throttling?.(answers) ?? null,
       freeMemoryBytes: parseMemoryInfo(files.get('/proc/meminfo') ?? '').availableBytes,

@@ -90,7 +90,7 @@ void test('campaigns on a phone', { skip: withoutPhones() }, async (context) => 
       },
     });
     assert.equal(state, 'finished');
-    assert.ok([...messages].some((message) => message.endsWith('cooling down: 61 °C, light throttling, waiting for 50 °C')));
+    assert.ok([...messages].some((message) => message.endsWith('cooling down: 61.0 °C, limit 50 °C, light throttling')));
     assert.equal(await inodes(), before);
   });
 

@@ -9,7 +9,7 @@ function policy(
   currentFreq: string,
   governor = 'schedutil\n',
 ): CpufreqPolicy {
-  return { relatedCpus, minimumFreq, maximumFreq, currentFreq, governor };
+  return { relatedCpus, minimumFreq, maximumFreq, currentFreq, limitFreq: currentFreq, governor };
 }
 
 const phone = [
@@ -51,7 +51,7 @@ test('present clocks of every processor', () => {
 });
 
 test('denied files are unknown, never zero', () => {
-  const denied = [{ relatedCpus: '0-3', minimumFreq: null, maximumFreq: '0\n', currentFreq: '<unknown>\n', governor: '' }];
+  const denied = [{ relatedCpus: '0-3', minimumFreq: null, maximumFreq: '0\n', currentFreq: '<unknown>\n', limitFreq: null, governor: '' }];
   assert.deepEqual(parseClusters(denied), [
     { name: 'CPU 0-3', processors: [0, 1, 2, 3], minimumClockKhz: null, maximumClockKhz: null, governor: null },
   ]);

@@ -94,6 +94,13 @@ export function setHeat(root: string, tempC: number, status: number): void {
   writeFileSync(join(root, stateFolder, 'dumpsys-thermalservice'), dumpsysThermal(tempC, status));
 }
 
+/** `scaling_max_freq` of the last cluster, which is the fastest. */
+export function setClockLimit(root: string, { clusters }: PhoneModel, clockKhz: number | null): void {
+  const first = clusters.slice(0, -1).reduce((sum, { cores }) => sum + cores, 0);
+  const file = join(root, `sys/devices/system/cpu/cpufreq/policy${first}/scaling_max_freq`);
+  writeFileSync(file, `${clockKhz ?? clusters.at(-1)!.maximumKhz}\n`);
+}
+
 function cpuInfo(core: number, part: string): string {
   const features = 'fp asimd evtstrm aes pmull sha1 sha2 crc32 atomics fphp asimdhp cpuid asimdrdm asimddp i8mm bf16';
   return `processor\t: ${core}\nBogoMIPS\t: 49.15\nFeatures\t: ${features}\nCPU implementer\t: 0x41\nCPU architecture: 8\nCPU variant\t: 0x1\nCPU part\t: ${part}\nCPU revision\t: 1\n`;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { arm64Programs } from '../sandbox/arm64-programs.ts';
-import { layOutAndroid, type PhoneModel, pixel, setHeat, stateFolder } from './android-root.ts';
+import { layOutAndroid, type PhoneModel, pixel, setClockLimit, setHeat, stateFolder } from './android-root.ts';
 import type { FaultOrder, Faults } from './faults.ts';
 
 /** Programs that a fake phone is made of. */
@@ -128,6 +128,11 @@ export class FakePhone {
   /** `status` as Android counts it: 0 is none, 6 shuts down. */
   heat(tempC: number, status = 0): void {
     setHeat(this.#root, tempC, status);
+  }
+
+  /** What the system allows the fastest cluster; null: all that it can. */
+  limitClock(clockKhz: number | null): void {
+    setClockLimit(this.#root, this.#options.model ?? pixel, clockKhz);
   }
 
   refuseExec(isOn: boolean): void {
