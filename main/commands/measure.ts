@@ -6,7 +6,7 @@ import { readSignatureSet } from '../formats/signature-set.ts';
 import { fileSource } from '../formats/text-source.ts';
 import type { CommandModule, Terminal } from './command.ts';
 import { followCampaign } from './follow-campaign.ts';
-import { decimal, defined, integer, readArchitectures, seedOption } from './options.ts';
+import { affinityOption, decimal, defined, integer, readArchitectures, seedOption } from './options.ts';
 
 interface MeasureOptions {
   readonly space?: string;
@@ -42,7 +42,7 @@ export const measureCommand: CommandModule = (program, { withLab }) => {
     .option('--column <name>', 'column of the table; default: device, precision and threads')
     .option('--precision <name>', 'f32 or int8', 'f32')
     .option('--threads <n>', 'threads of the runner', integer, 1)
-    .option('--affinity <cpus>', 'processors to hold the runner to, for example 0,1', (text) => text.split(',').map(integer))
+    .addOption(affinityOption())
     .option('--resolution <pixels>', 'side of the square input', integer)
     .option('--warmup <n>', 'runs before measuring', integer)
     .option('--runs <n>', 'measured runs, at least', integer)

@@ -38,6 +38,12 @@ export function allOrNamed(names: string[]): 'all' | string[] {
   return names.length === 1 && names[0] === 'all' ? 'all' : names;
 }
 
+/** The option of every command that measures. */
+export function affinityOption(): Option {
+  const what = 'processors to hold the runner to, for example 0,1, or any; default: on phones and boards the fastest cluster';
+  return new Option('--affinity <cpus>', what).argParser((text) => (text === 'any' ? [] : integers(text)));
+}
+
 /** The seed option that every sampling command has. */
 export function seedOption(): Option {
   return new Option('--seed <n>', 'seed of every random choice').argParser(integer).default(1);

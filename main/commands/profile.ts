@@ -3,7 +3,7 @@ import type { ProfileSummary } from '../../preload/contract/profile.ts';
 import { LabError } from '../core/lab-error.ts';
 import type { CommandModule, Terminal } from './command.ts';
 import { followCampaign } from './follow-campaign.ts';
-import { decimal, defined, integer, seedOption } from './options.ts';
+import { affinityOption, decimal, defined, integer, seedOption } from './options.ts';
 import { textTable } from './text-table.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -33,7 +33,7 @@ export const profileCommand: CommandModule = (program, { withLab }) => {
     .option('--space <space>', 'space whose signature set is measured', 'nas-bench-201')
     .option('--precision <name>', 'f32 or int8', 'f32')
     .option('--threads <n>', 'threads of the runner', integer, 1)
-    .option('--affinity <cpus>', 'processors to hold the runner to, for example 0,1', (text) => text.split(',').map(integer))
+    .addOption(affinityOption())
     .option('--warmup <n>', 'runs before measuring', integer)
     .option('--runs <n>', 'measured runs, at least', integer)
     .option('--minimum-ms <ms>', 'measured time an architecture, at least', decimal)

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { campaignRequest } from '../../preload/contract/campaign.ts';
+import { defaultAffinity } from '../bench/default-affinity.ts';
 import { defaultAnchor } from '../bench/default-anchor.ts';
 import { invalidInput, LabError } from '../core/lab-error.ts';
 import type { CampaignSpec, MeasurementConditions, Precision } from '../core/measurement/measurement.ts';
@@ -65,7 +66,8 @@ function architecturesOf({ spaceId, architectures, samples, seed, precision, res
   return { spaceId: space.id, architectures: [...new Set(chosen.map((architecture) => space.print(architecture)))], anchor, precision };
 }
 
-function conditionsOf({ precision, threads, affinity, resolution }: Request, device: DeviceDescription): MeasurementConditions {
+function conditionsOf(request: Request, device: DeviceDescription): MeasurementConditions {
+  const { precision, threads, resolution, affinity = defaultAffinity(device, request.threads) } = request;
   if (!device.precisions.includes(precision)) {
     throw new LabError({
       code: 'unsupported',

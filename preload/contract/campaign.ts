@@ -24,7 +24,8 @@ export const campaignRequest = z.object({
   column: z.string().min(1).max(100).optional(),
   precision: precision.default('f32'),
   threads: z.int().min(1).max(256).default(1),
-  affinity: z.array(z.int().min(0).max(4095)).default([]),
+  /** Processors to hold the runner to; empty: the system chooses; absent: the fastest ones of a device whose processors differ. */
+  affinity: z.array(z.int().min(0).max(4095)).optional(),
   resolution: z.int().min(8).max(2048).optional(),
   warmup: z.int().min(0).max(1000).default(10),
   runs: z.int().min(1).max(100_000).default(50),

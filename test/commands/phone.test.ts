@@ -15,9 +15,10 @@ void test('a phone in the terminal: listed, measured, its latencies in a table',
   const quickly = ['--runs', '2', '--warmup', '0', '--blocks', '1', '--repeats', '0', '--minimum-ms', '0'];
   const measured = await proxylab(['measure', listing!.id, ...what, ...quickly, '--lab', lab, '--json']);
   assert.equal(measured.exitCode, 0, measured.stderr);
-  const { campaign } = JSON.parse(measured.stdout) as { campaign: { state: string; done: number; runtime: string } };
+  const { campaign } = JSON.parse(measured.stdout) as { campaign: { state: string; done: number; runtime: string; affinity: number[] } };
   assert.deepEqual([campaign.state, campaign.done, campaign.runtime], ['finished', 1, 'onnxruntime 1.30.0']);
+  assert.deepEqual(campaign.affinity, [8], 'held to the fastest core');
   const table = await proxylab(['table', 'show', 'phones', '--lab', lab]);
-  assert.match(table.stdout, /phone-[0-9a-f]{8}/);
+  assert.match(table.stdout, /phone-[0-9a-f]{8}-f32-1t-cpu8/);
   assert.equal(phone.state('fixed-performance'), 'false');
 });

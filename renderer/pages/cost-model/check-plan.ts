@@ -44,6 +44,6 @@ export function checkPlan(
 /** The Measure page with the signature set for a device that is new to the table; null where its networks cannot be built. */
 export function signatureAddress({ table, spaceId, signature }: Pick<CostModelDetail, 'table' | 'spaceId' | 'signature'>): string | null {
   if (spaceId === layeredSpaceId || spaceId === customSpaceId) return null;
-  const anywhere = { deviceId: null, column: '', precision: 'f32', threads: 1, affinity: [], resolution: null } as const;
+  const anywhere = { deviceId: null, column: '', precision: 'f32', threads: 1, affinity: null, resolution: null } as const;
   return measureAddress({ architectures: signature, spaceId, table, ...anywhere });
 }

@@ -11,7 +11,7 @@ export type AskedMeasurement = Pick<FormValues, 'architectures' | 'table' | 'col
 export function measureAddress({ architectures, affinity, resolution, deviceId, spaceId, threads, ...rest }: AskedMeasurement): string {
   const params = new URLSearchParams({ campaign: 'new', space: spaceId, ...rest, threads: String(threads) });
   if (deviceId !== null) params.set('device', deviceId);
-  if (affinity.length > 0) params.set('affinity', affinity.join(','));
+  if (affinity !== null) params.set('affinity', affinity.join(','));
   if (resolution !== null) params.set('resolution', String(resolution));
   for (const name of architectures) params.append('arch', name);
   return `/measure?${params.toString()}`;
@@ -32,7 +32,11 @@ export function askedValues(params: URLSearchParams): Partial<FormValues> {
     column: params.get('column') ?? '',
     ...(precision === 'f32' || precision === 'int8' ? { precision } : {}),
     ...(threads === null ? {} : { threads }),
-    affinity: (params.get('affinity') ?? '').split(',').flatMap((processor) => wholeNumber(processor) ?? []),
+    affinity:
+      params
+        .get('affinity')
+        ?.split(',')
+        .flatMap((processor) => wholeNumber(processor) ?? []) ?? null,
     resolution: wholeNumber(params.get('resolution')),
   };
 }

@@ -20,8 +20,8 @@ export type FormValues = {
   minimumMs: number | null;
   table: string;
   column: string;
-  /** Conditions without a field: those of a column that goes on. */
-  affinity: readonly number[];
+  /** Conditions without a field: those of a column that goes on. Affinity null: the lab chooses. */
+  affinity: readonly number[] | null;
   resolution: number | null;
 };
 
@@ -41,7 +41,7 @@ export const initialValues: FormValues = {
   minimumMs: 1000,
   table: '',
   column: '',
-  affinity: [],
+  affinity: null,
   resolution: null,
 };
 
@@ -86,7 +86,7 @@ export function campaignRequestOf(values: FormValues): CampaignRequest | null {
           precision,
           ...(resolution === null ? {} : { resolution }),
         }),
-    affinity: [...affinity],
+    ...(affinity === null ? {} : { affinity: [...affinity] }),
     threads,
     blocks,
     seed,

@@ -25,6 +25,7 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
   const space = spaces.find((candidate) => candidate.id === values.spaceId);
   const fromFiles = measuresFiles(values);
   const precisions: readonly Precision[] = description?.precisions ?? ['f32', 'int8'];
+  const choice = values.affinity === null ? 'fastest' : values.affinity.length === 0 ? 'any' : 'chosen';
   const number = (key: NumberKey, label: string, description_: string, minimum: number, maximum: number, step = 1) => (
     <NumberInput
       label={label}
@@ -77,7 +78,7 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
             <span className="measure-chosen" title={values.architectures.join('\n')}>
               {formatCount(values.architectures.length)} chosen
             </span>
-            <Button small kind="quiet" onClick={() => onChange({ architectures: [], affinity: [], resolution: null })}>
+            <Button small kind="quiet" onClick={() => onChange({ architectures: [], affinity: null, resolution: null })}>
               Draw at random
             </Button>
           </div>
@@ -108,6 +109,24 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
         description === undefined ? 'at once' : `up to ${description.maximumThreads} here`,
         1,
         description?.maximumThreads ?? 256,
+      )}
+      {description?.affinity === true && description.kind !== 'local' && description.clusters.length > 1 && (
+        <div className="measure-field">
+          <span className="measure-field-label">Processors</span>
+          <span className="measure-field-note">{choice === 'chosen' ? 'as in the column' : 'that the threads are held to'}</span>
+          <div className="measure-field-control">
+            <Segmented
+              label="Processors"
+              value={choice}
+              options={[
+                ...(choice === 'chosen' ? [{ value: choice, label: `cpu ${(values.affinity ?? []).join(', ')}` }] : []),
+                { value: 'fastest', label: 'fastest' },
+                { value: 'any', label: 'any' },
+              ]}
+              onChange={(chosen) => onChange({ affinity: chosen === 'fastest' ? null : [] })}
+            />
+          </div>
+        </div>
       )}
       {number('blocks', 'Blocks', 'interleaved, each with an anchor', 1, 100)}
       {number('warmup', 'Warm-ups', 'runs that are not counted', 0, 1000)}

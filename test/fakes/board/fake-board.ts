@@ -1,11 +1,11 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { arm64Programs } from '../sandbox/arm64-programs.ts';
+import { addArm64Programs } from '../sandbox/arm64-programs.ts';
 import { cpuInfo, etcFiles, sysFiles, tools } from './board-files.ts';
 
 export interface FakeBoardOptions {
@@ -140,7 +140,7 @@ export class FakeBoard {
     this.#write('proc/cpuinfo', cpuInfo);
     this.#write(`home/${boardUser}/.bashrc`, 'echo "Welcome to your board"\n[ -e /opt/board/garbage ] && cat /opt/board/garbage\n');
     mkdirSync(this.#path('opt'), { recursive: true });
-    copyFileSync(arm64Programs(), this.#path('opt/arm64-programs.so'));
+    addArm64Programs(this.#path('opt'));
     makeKey(this.#path('etc/host_key'), '');
     makeKey(this.keyFile, '');
     makeKey(this.encryptedKeyFile, 'of the key');

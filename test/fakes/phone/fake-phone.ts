@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { arm64Programs } from '../sandbox/arm64-programs.ts';
+import { addArm64Programs, arm64Compilers } from '../sandbox/arm64-programs.ts';
 import { layOutAndroid, type PhoneModel, pixel, setClockLimit, setHeat, stateFolder } from './android-root.ts';
 import type { FaultOrder, Faults } from './faults.ts';
 
 /** Programs that a fake phone is made of. */
-export const phonePrograms = ['bwrap', 'mksh', 'toybox', 'gcc', 'qemu-aarch64-static'] as const;
+export const phonePrograms = ['bwrap', 'mksh', 'toybox', 'qemu-aarch64-static', ...arm64Compilers] as const;
 
 export interface FakePhoneOptions {
   readonly serial?: string;
@@ -36,7 +36,7 @@ export class FakePhone {
     this.#options = options;
     const model = options.model ?? pixel;
     layOutAndroid(this.#root, model, options.serial ?? 'FAKE0001');
-    copyFileSync(arm64Programs(), join(this.#root, 'system/lib/arm64-programs.so'));
+    addArm64Programs(join(this.#root, 'system/lib'));
     const told = ['ro.product.name', 'ro.product.model', 'ro.product.device'].map((name) => `${name}=${model.properties[name]}`);
     this.#banner = `device::${told.join(';')};`;
   }

@@ -1,6 +1,7 @@
 /*
- * Preloaded into a sandbox's programs: starts AArch64 programs through qemu, as a kernel with binfmt_misc would, and refuses programs under
- * a board's /home or a phone's /data while it is told to, as a file system mounted noexec would.
+ * Preloaded into a sandbox's programs: starts AArch64 programs through qemu, as a kernel with binfmt_misc would, with held-processors.so
+ * beside it preloaded into them; and refuses programs under a board's /home or a phone's /data while it is told to, as a file system mounted
+ * noexec would.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -40,10 +41,18 @@ int execve(const char *path, char *const arguments[], char *const environment[])
   int count = 0;
   while (arguments[count]) count++;
   char **words = calloc((size_t)count + 8, sizeof *words);
+  char preload[4096] = "LD_PRELOAD=";
+  const char *own = getenv("LD_PRELOAD"), *name = own ? strrchr(own, '/') : NULL;
   int next = 0;
   words[next++] = (char *)qemu;
-  words[next++] = "-U";
-  words[next++] = "LD_PRELOAD";
+  if (name) {
+    snprintf(preload + strlen(preload), sizeof preload - strlen(preload), "%.*s/held-processors.so", (int)(name - own), own);
+    words[next++] = "-E";
+    words[next++] = preload;
+  } else {
+    words[next++] = "-U";
+    words[next++] = "LD_PRELOAD";
+  }
   words[next++] = "-0";
   words[next++] = arguments[0];
   words[next++] = (char *)path;
