@@ -1,9 +1,8 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
 import { appId } from '../../main/version.ts';
 import { packedFiles, unpackedFiles } from './packed-files.ts';
 import type { PackageTarget } from './package-target.ts';
+import { tidyElectron } from './tidy-electron.ts';
 
 export interface PackageRequest {
   readonly target: PackageTarget;
@@ -35,7 +34,7 @@ export function packageConfig(request: PackageRequest): Configuration {
     ...(electronDist === undefined ? {} : { electronDist }),
     electronVersion,
     electronLanguages: ['en-US'],
-    afterExtract: ({ packager, appOutDir }) => rm(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }),
+    afterExtract: (context) => tidyElectron(context, electronDist),
     npmRebuild: false, // native parts come built
     publish: null,
     extraMetadata: { author: maintainer ?? 'The ProxyLab authors', ...(homepage === undefined ? {} : { homepage }) },
@@ -52,7 +51,7 @@ export function packageConfig(request: PackageRequest): Configuration {
       enableCookieEncryption: true,
       onlyLoadAppFromAsar: true,
       enableEmbeddedAsarIntegrityValidation: true, // Electron looks at it on macOS and Windows
-      resetAdHocDarwinSignature: target === 'darwin-arm64',
+      resetAdHocDarwinSignature: target === 'darwin-arm64' && process.platform === 'darwin',
     },
     linux: {
       target: maintainer !== undefined && homepage !== undefined ? ['AppImage', 'deb'] : ['AppImage'],

@@ -39,15 +39,16 @@ function electronVersion(): string {
 }
 
 async function makePackage(target: PackageTarget): Promise<void> {
-  const notices = join(root, 'out/NOTICES.txt');
-  mkdirSync(join(root, 'out'), { recursive: true });
+  const output = resolve(values.output);
+  const notices = join(output, 'NOTICES.txt');
+  mkdirSync(output, { recursive: true });
   writeFileSync(notices, noticesText(root));
   const [platformName, archName] = target.split('-') as [keyof typeof platforms, 'x64' | 'arm64'];
   const platform = platforms[platformName];
   const electron = values.electron ?? process.env['PROXYLAB_ELECTRON_DIST'];
   const config = packageConfig({
     target,
-    output: resolve(values.output),
+    output,
     electronDist: electron === undefined ? undefined : resolve(electron),
     electronVersion: electronVersion(),
     notices,
