@@ -2,6 +2,7 @@ import { LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { processorTempC } from '../core/measurement/processor-temperature.ts';
 import type { Device, DeviceReadings } from '../devices/device.ts';
 import type { Clock } from './clock.ts';
+import type { ThermalLook } from './waiting.ts';
 
 export interface ThermalLimits {
   /** Processor temperature below which measuring may begin. */
@@ -33,23 +34,27 @@ type ClockLimits = ReadonlyMap<number, number>;
 export class HeatWatch {
   readonly #clock: Clock;
   readonly #processors: readonly number[];
+  readonly #looked: (look: ThermalLook) => void;
   /** When measuring last began. */
   #clockLimits: ClockLimits = new Map();
 
-  /** `processors`: those that are measured on; empty: any. */
-  constructor(clock: Clock, processors: readonly number[]) {
+  /** `processors`: those that are measured on; empty: any. `looked` is told what each look finds. */
+  constructor(clock: Clock, processors: readonly number[], looked: (look: ThermalLook) => void = () => {}) {
     this.#clock = clock;
     this.#processors = processors;
+    this.#looked = looked;
   }
 
   /** Waits until measuring may begin, saying why; throws `too-hot` after its patience, `cancelled` and what the device throws. */
-  async untilCool({ device, limits, signal }: WatchedDevice, waiting: (message: string) => void): Promise<void> {
+  async untilCool({ device, limits, signal }: WatchedDevice, waiting: (message: string, look: ThermalLook) => void): Promise<void> {
     const clock = this.#clock;
     const giveUpAtMs = clock.nowMs() + limits.patienceMs;
     for (;;) {
       throwIfCancelled(signal);
       const readings = await device.readings(signal);
       const found = this.#heat(readings, limits.limitC, (now, before) => now < before);
+      const look = lookOf(readings, limits.limitC, found);
+      this.#looked(look);
       if (found === null) {
         this.#clockLimits = this.#limitsOf(readings);
         return;
@@ -61,14 +66,16 @@ export class HeatWatch {
           remedy: 'Let it cool down or end what keeps it busy, then resume the campaign.',
         });
       }
-      waiting(`cooling down: ${found}`);
+      waiting(`cooling down: ${found}`, look);
       await clock.sleep(limits.intervalMs, signal);
     }
   }
 
   /** What makes doubtful the latencies since measuring began; null where nothing does. */
   async disturbance({ device, limits, signal }: WatchedDevice): Promise<string | null> {
-    return this.#heat(await device.readings(signal), limits.hotC, (now, before) => now !== before);
+    const readings = await device.readings(signal);
+    this.#looked(lookOf(readings, limits.limitC, null));
+    return this.#heat(readings, limits.hotC, (now, before) => now !== before);
   }
 
   #heat(readings: DeviceReadings, limitC: number, isWrong: (nowKhz: number, beforeKhz: number) => boolean): string | null {
@@ -94,6 +101,11 @@ export class HeatWatch {
     const used = clockLimits.filter(({ processor }) => processors.length === 0 || processors.includes(processor));
     return new Map(used.map(({ processor, clockKhz }) => [processor, clockKhz]));
   }
+}
+
+function lookOf({ atMs, temperatures, clocks }: DeviceReadings, limitC: number, obstacle: string | null): ThermalLook {
+  const clockKhz = clocks.length === 0 ? null : Math.max(...clocks.map((clock) => clock.clockKhz));
+  return { atMs, tempC: processorTempC(temperatures), limitC, clockKhz, obstacle };
 }
 
 function megahertz(clockKhz: number): string {

@@ -14,6 +14,7 @@ import type { PlannedItem } from './plan-campaign.ts';
 import { idleMs, resultEnergies } from './power-log.ts';
 import { qualityFlags } from './quality.ts';
 import type { JournalLine, RunnerPlan, RunnerPlanItem } from '../devices/runner-protocol.ts';
+import type { ThermalLook } from './waiting.ts';
 
 /** How often a runner may die of the same network before it is given up. */
 export const maximumDeaths = 3;
@@ -34,7 +35,7 @@ export interface BlockContext {
   /** The ONNX file of an architecture; the same bytes every time. */
   modelOf(architecture: ArchitectureName): Uint8Array;
   /** What is done or waited for. */
-  status(message: string): void;
+  status(message: string, cooling?: ThermalLook): void;
   /** A measurement that has just been committed. */
   measured(measurement: Measurement): void;
 }
@@ -126,7 +127,7 @@ class BlockExecution {
     const { device, heat, ledger, signal, pause } = this.#context;
     const files = this.#files();
     const items = await this.#pushModels(missing);
-    await heat.untilCool(this.#watched(), (what) => this.#status(what));
+    await heat.untilCool(this.#watched(), (what, look) => this.#status(what, look));
     if (pause.aborted) return null;
     const { threads, affinity } = ledger.spec.conditions;
     const plan: RunnerPlan = { protocol: 1, threads, affinity, stopFile: files.stopPath, items };
@@ -248,9 +249,9 @@ class BlockExecution {
     return { campaignId: this.#context.ledger.id, slot, architecture, stage, message, failedAtMs: this.#context.clock.nowMs() };
   }
 
-  #status(message: string): void {
+  #status(message: string, cooling?: ThermalLook): void {
     const repeat = this.#repeat === 0 ? '' : `, repeat ${this.#repeat}`;
-    this.#context.status(`Block ${this.#block + 1} of ${this.#context.ledger.blockCount}${repeat}: ${message}`);
+    this.#context.status(`Block ${this.#block + 1} of ${this.#context.ledger.blockCount}${repeat}: ${message}`, cooling);
   }
 
   #watched(): WatchedDevice {

@@ -7,6 +7,7 @@ import type { CampaignStore } from '../core/measurement/campaign-store.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { HeatWatch, type ThermalLimits, usualThermalLimits } from './heat-watch.ts';
 import { runBlock } from './run-block.ts';
+import type { ThermalLook, Waiting } from './waiting.ts';
 
 export interface CampaignTiming {
   /** Between two looks at the journal. */
@@ -30,8 +31,10 @@ export interface CampaignWork {
   readonly signal: AbortSignal;
   /** Stops after the network in work. */
   readonly pause: AbortSignal;
-  /** What is done or waited for. */
-  status(message: string, ledger: CampaignLedger): void;
+  /** What is done, or what keeps it from measuring. */
+  status(message: string, ledger: CampaignLedger, waiting: Waiting | null): void;
+  /** Temperature and clock before and after each block, and while it cools. */
+  looked?(look: ThermalLook): void;
   /** A measurement that has just been committed. */
   measured(measurement: Measurement, ledger: CampaignLedger): void;
   readonly clock?: Clock;
@@ -67,7 +70,7 @@ type TimedWork = CampaignWork & { readonly clock: Clock };
 /** Runs the blocks; when the link is lost, waits for the device and runs them again: they go on from the journals. */
 async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promise<boolean> {
   const { clock, signal, pause, timing = usualTiming } = work;
-  const heat = new HeatWatch(clock, ledger.spec.conditions.affinity);
+  const heat = new HeatWatch(clock, ledger.spec.conditions.affinity, (look) => work.looked?.(look));
   let stuck = { sinceMs: clock.nowMs(), turnsLeft: ledger.progress().turnsLeft };
   for (;;) {
     try {
@@ -79,7 +82,7 @@ async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promis
       const { turnsLeft } = ledger.progress();
       if (turnsLeft !== stuck.turnsLeft) stuck = { sinceMs: clock.nowMs(), turnsLeft };
       if (clock.nowMs() - stuck.sinceMs >= timing.reconnectPatienceMs) throw error;
-      work.status(`The link is lost, trying again: ${error.message} ${error.remedy}`, ledger);
+      work.status(`The link is lost, trying again: ${error.message} ${error.remedy}`, ledger, { what: 'device', error });
     }
     await clock.sleep(timing.reconnectMs, signal);
   }
@@ -99,7 +102,8 @@ async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger
     signal,
     pause,
     modelOf: work.modelOf.bind(work),
-    status: (message: string) => work.status(message, ledger),
+    status: (message: string, cooling?: ThermalLook) =>
+      work.status(message, ledger, cooling === undefined ? null : { what: 'cooling', look: cooling }),
     measured: (measurement: Measurement) => work.measured(measurement, ledger),
   };
   const restore = await device.prepare?.(signal);

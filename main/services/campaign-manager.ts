@@ -7,6 +7,7 @@ import type { NetworkFolder } from '../bench/network-folder.ts';
 import { readNetworkFile } from '../formats/network-file.ts';
 import { networkSource, type ReadNetwork } from './custom-networks.ts';
 import { remainingMs } from '../bench/eta.ts';
+import type { ThermalLook, Waiting } from '../bench/waiting.ts';
 import { runCampaign } from '../bench/run-campaign.ts';
 import { type ArchitectureName, brand, type CampaignId, type DeviceId, type JobId } from '../core/brand.ts';
 import { invalidInput, isLabError } from '../core/lab-error.ts';
@@ -28,6 +29,8 @@ export interface CampaignManagerParts {
   readonly clock: () => number;
 }
 
+const conditionsKept = 2000;
+
 /** A campaign that is being worked on. */
 interface LiveCampaign {
   readonly spec: CampaignSpec;
@@ -39,6 +42,9 @@ interface LiveCampaign {
   ledger: CampaignLedger;
   jobId: JobId;
   message: string;
+  waiting: Waiting | null;
+  /** What was read since it was begun, the oldest left out when they become many. */
+  conditions: readonly ThermalLook[];
   lastTurnAtMs: number | null;
 }
 
@@ -87,7 +93,7 @@ export class CampaignManager {
     const deviceName = this.#parts.devices.nameOf(record.spec.conditions.deviceId);
     if (live) {
       const remaining = remainingMs(live.turnDurationsMs, live.ledger.progress().turnsLeft);
-      return campaignSnapshot(record, live.ledger, deviceName, { jobId: live.jobId, message: live.message, remainingMs: remaining });
+      return campaignSnapshot(record, live.ledger, deviceName, { ...live, remainingMs: remaining });
     }
     const known = this.#atRest.get(id) ?? campaignSnapshot(record, new CampaignLedger(this.#parts.campaigns, id), deviceName);
     this.#atRest.set(id, known);
@@ -104,7 +110,7 @@ export class CampaignManager {
   watch(campaignId: string, signal?: AbortSignal): AsyncGenerator<CampaignEvent, void> {
     const now: CampaignEvent = { type: 'campaign', campaign: this.get(campaignId) };
     const live = this.#live.get(brand<CampaignId>(campaignId));
-    if (live) return live.listeners.stream(signal, [now]);
+    if (live) return live.listeners.stream(signal, [now, ...live.conditions.map(conditionsEvent)]);
     return only(now);
   }
 
@@ -182,6 +188,8 @@ export class CampaignManager {
       ledger: new CampaignLedger(campaigns, id),
       jobId: job.id,
       message: 'Starting',
+      waiting: null,
+      conditions: [],
       lastTurnAtMs: null,
     };
     this.#live.set(id, live);
@@ -202,12 +210,18 @@ export class CampaignManager {
         modelOf: (architecture) => this.#modelOf(live.spec, architecture),
         signal: control.signal,
         pause: live.pause.signal,
-        status: (message, ledger) => {
+        status: (message, ledger, waiting) => {
           live.ledger = ledger;
           live.message = message;
+          live.waiting = waiting;
           this.#report(id, live, control);
         },
+        looked: (look) => {
+          live.conditions = [...live.conditions.slice(-conditionsKept), look];
+          live.listeners.emit(conditionsEvent(look));
+        },
         measured: (measurement, ledger) => {
+          live.waiting = null;
           countTurn(live, measurement);
           live.listeners.emit({ type: 'measurement', measurement: measurementToContract(measurement, ledger) });
           this.#report(id, live, control);
@@ -234,6 +248,10 @@ export class CampaignManager {
     live.listeners.emit({ type: 'campaign', campaign });
     control.report({ message, done, total, etaSeconds });
   }
+}
+
+function conditionsEvent(conditions: ThermalLook): CampaignEvent {
+  return { type: 'conditions', conditions };
 }
 
 /** Turns that follow each other tell the pace; after a gap the clock starts anew. */

@@ -1,14 +1,18 @@
 import type { BlockProgress, Campaign, Measurement as ContractMeasurement } from '../../preload/contract/campaign.ts';
 import type { BlockState, CampaignLedger } from '../bench/campaign-ledger.ts';
+import type { Waiting } from '../bench/waiting.ts';
 import type { CampaignRecord } from '../core/measurement/campaign-store.ts';
 import type { Measurement } from '../core/measurement/measurement.ts';
 import { median } from '../core/stats/quantiles.ts';
 import { summariseLatencies } from '../core/stats/summary.ts';
 
+const failuresShown = 100;
+
 /** What only a campaign that is being worked on has. */
 export interface LiveParts {
   readonly jobId: string;
   readonly message: string;
+  readonly waiting: Waiting | null;
   readonly remainingMs: number | null;
 }
 
@@ -35,6 +39,12 @@ export function campaignSnapshot(record: CampaignRecord, ledger: CampaignLedger,
     seed: spec.seed,
     state,
     message: live?.message ?? message,
+    waiting: waitingToContract(live?.waiting ?? null),
+    failures: ledger.failures.slice(0, failuresShown).map((failure) => ({
+      architecture: failure.architecture,
+      stage: failure.stage,
+      message: failure.message,
+    })),
     done,
     total,
     etaSeconds: typeof live?.remainingMs === 'number' ? live.remainingMs / 1000 : null,
@@ -42,6 +52,13 @@ export function campaignSnapshot(record: CampaignRecord, ledger: CampaignLedger,
     startedAtMs,
     endedAtMs,
   };
+}
+
+function waitingToContract(waiting: Waiting | null): Campaign['waiting'] {
+  if (waiting === null) return null;
+  if (waiting.what === 'cooling') return { what: 'cooling', now: waiting.look };
+  const { code, message, remedy, details } = waiting.error;
+  return { what: 'device', error: { code, message, remedy, details } };
 }
 
 /** Blocks are worked on one after the other: of a running campaign the first open one runs, the others wait. */

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { procedure } from './base.ts';
 import { precision } from './device.ts';
+import { labErrorData } from './error.ts';
 import { networkSource } from './space.ts';
 
 export const qualityFlag = z.enum(['high-spread', 'anchor-drift', 'interrupted', 'hot']);
@@ -49,6 +50,24 @@ export const blockProgress = z.object({
 });
 export type BlockProgress = z.infer<typeof blockProgress>;
 
+/** Temperature and clock as the campaign itself reads them: before and after each block, and while it waits for the device to cool. */
+export const campaignConditions = z.object({
+  atMs: z.number(),
+  tempC: z.number().nullable(),
+  /** Measuring begins below it. */
+  limitC: z.number(),
+  clockKhz: z.number().nullable(),
+  /** Why it has to wait, in words; null: it has not. */
+  obstacle: z.string().nullable(),
+});
+export type CampaignConditions = z.infer<typeof campaignConditions>;
+
+/** What keeps a campaign from measuring; it goes on by itself as soon as that is over. */
+export const campaignWaiting = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('cooling'), now: campaignConditions }),
+  z.object({ what: z.literal('device'), error: labErrorData.extend({ message: z.string() }) }),
+]);
+
 export const campaign = z.object({
   id: z.string(),
   jobId: z.string().nullable(),
@@ -69,6 +88,9 @@ export const campaign = z.object({
   state: campaignState,
   /** What it does or waits for. */
   message: z.string(),
+  waiting: campaignWaiting.nullable(),
+  /** Networks that could not be measured, and why; the first hundred. */
+  failures: z.array(z.object({ architecture: z.string(), stage: z.string(), message: z.string() })),
   /** Architectures with an accepted measurement, and all of them. */
   done: z.int(),
   total: z.int(),
@@ -107,6 +129,7 @@ export type Measurement = z.infer<typeof measurement>;
 export const campaignEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('campaign'), campaign }),
   z.object({ type: z.literal('measurement'), measurement }),
+  z.object({ type: z.literal('conditions'), conditions: campaignConditions }),
 ]);
 export type CampaignEvent = z.infer<typeof campaignEvent>;
 
@@ -117,7 +140,7 @@ export const campaigns = {
   list: procedure.output(z.array(campaign)),
   get: procedure.input(campaignInput).output(campaign),
   measurements: procedure.input(campaignInput).output(z.array(measurement)),
-  /** The campaign as it is, then its changes and each measurement as it is committed; ends when the campaign does. */
+  /** The campaign as it is with the conditions since this lab was opened, then its changes and each measurement as it is committed; ends when the campaign does. */
   watch: procedure.input(campaignInput).output(eventIterator(campaignEvent)),
   pause: procedure.input(campaignInput).output(campaign),
   /** Goes on where it stopped: after a pause, a crash or a pulled cable. */

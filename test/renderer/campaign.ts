@@ -19,6 +19,8 @@ export const campaign: Campaign = {
   seed: 1,
   state: 'running',
   message: '',
+  waiting: null,
+  failures: [],
   done: 0,
   total: 20,
   etaSeconds: null,

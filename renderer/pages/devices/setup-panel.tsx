@@ -102,10 +102,10 @@ function MeasureStep({ step, setup, campaign }: { step: Step; setup: Setup; camp
   const spaceId = chosen ?? campaign?.spaceId ?? usualSpace;
   if (step.status === 'next' || step.status === 'passed') return null;
   const phase = campaign === undefined || campaign.state === 'cancelled' ? 'none' : campaignPhase(campaign);
-  if (campaign !== undefined && (phase === 'running' || phase === 'waiting')) {
+  if (campaign !== undefined && (phase === 'running' || phase === 'waiting' || phase === 'away')) {
     return (
       <div className="setup-actions">
-        <ProgressBar share={campaign.total === 0 ? 0 : campaign.done / campaign.total} label="Signature" waiting={phase === 'waiting'} />
+        <ProgressBar share={campaign.total === 0 ? 0 : campaign.done / campaign.total} label="Signature" waiting={phase !== 'running'} />
         <Button small kind="quiet" href={`/measure?campaign=${encodeURIComponent(campaign.id)}`}>
           Look at it
         </Button>

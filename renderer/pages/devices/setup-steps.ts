@@ -139,6 +139,14 @@ function measured({ campaign, profile, error }: SetupFacts): Outcome {
       };
     case 'waiting':
       return { status: 'waiting', detail: `${progress} · ${campaign.message}`, remedy: 'It goes on by itself.' };
+    case 'away': {
+      const remedy = campaign.waiting?.what === 'device' ? campaign.waiting.error.remedy : '';
+      return {
+        status: 'waiting',
+        detail: `${progress} measured and kept. It stopped answering.`,
+        remedy: `${remedy} It then goes on by itself.`.trim(),
+      };
+    }
     case 'paused':
     case 'interrupted':
       return { status: 'waiting', detail: `${progress} measured and kept.`, remedy: 'Go on whenever you like: nothing is measured twice.' };

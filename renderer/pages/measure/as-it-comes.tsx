@@ -1,13 +1,19 @@
 import { useMemo } from 'react';
-import type { Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import type { Campaign, CampaignConditions, Measurement } from '../../../preload/contract/campaign.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import { flagReason } from './flag-words.ts';
 import { LatencyChart } from './latency-chart.tsx';
 import { useNow } from './use-now.ts';
 
+type AsItComesProps = {
+  campaign: Campaign;
+  measurements: readonly Measurement[];
+  conditions: readonly CampaignConditions[];
+};
+
 /** The chart of a campaign as its measurements come. */
-export function AsItComes({ campaign, measurements }: { campaign: Campaign; measurements: readonly Measurement[] }) {
+export function AsItComes({ campaign, measurements, conditions }: AsItComesProps) {
   const nowMs = useNow(campaign.state === 'running' && campaign.jobId !== null);
   const table = useMemo(() => measurementTable(measurements), [measurements]);
   return (
@@ -34,7 +40,7 @@ export function AsItComes({ campaign, measurements }: { campaign: Campaign; meas
         </span>
       }
     >
-      <LatencyChart campaign={campaign} measurements={measurements} nowMs={nowMs} />
+      <LatencyChart campaign={campaign} measurements={measurements} conditions={conditions} nowMs={nowMs} />
     </ChartFrame>
   );
 }

@@ -5,19 +5,38 @@ import { Button } from '../../components/button.tsx';
 import { assertNever } from '../../state/assert-never.ts';
 import { formatCount } from '../../state/format.ts';
 import { campaignPhase } from './campaign-state.ts';
+import type { CampaignChange } from './use-campaign-change.ts';
 
-export type CampaignChange = 'pause' | 'resume' | 'cancel';
+type CampaignActionsProps = {
+  campaign: Campaign;
+  change: UseMutationResult<Campaign, Error, CampaignChange>;
+  small?: boolean;
+};
 
 /** What can be done about a campaign as it stands; one primary. */
-export function CampaignActions({ campaign, change }: { campaign: Campaign; change: UseMutationResult<Campaign, Error, CampaignChange> }) {
+export function CampaignActions({ campaign, change, small = false }: CampaignActionsProps) {
   const working = (what: CampaignChange): boolean => change.isPending && change.variables === what;
   const resume = (
-    <Button kind="primary" icon={Play} workingLabel="Resuming…" working={working('resume')} onClick={() => change.mutate('resume')}>
+    <Button
+      small={small}
+      kind="primary"
+      icon={Play}
+      workingLabel="Resuming…"
+      working={working('resume')}
+      onClick={() => change.mutate('resume')}
+    >
       Resume
     </Button>
   );
   const stop = (
-    <Button kind="destructive" icon={Square} workingLabel="Stopping…" working={working('cancel')} onClick={() => change.mutate('cancel')}>
+    <Button
+      small={small}
+      kind="destructive"
+      icon={Square}
+      workingLabel="Stopping…"
+      working={working('cancel')}
+      onClick={() => change.mutate('cancel')}
+    >
       {campaign.done === 0 ? 'Stop' : `Stop and keep ${formatCount(campaign.done)}`}
     </Button>
   );
@@ -30,9 +49,10 @@ export function CampaignActions({ campaign, change }: { campaign: Campaign; chan
   switch (phase) {
     case 'running':
     case 'waiting':
+    case 'away':
       return (
         <>
-          <Button icon={Pause} workingLabel="Pausing…" working={working('pause')} onClick={() => change.mutate('pause')}>
+          <Button small={small} icon={Pause} workingLabel="Pausing…" working={working('pause')} onClick={() => change.mutate('pause')}>
             Pause
           </Button>
           {stop}

@@ -1,16 +1,20 @@
-import type { Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import type { Campaign, CampaignConditions, Measurement } from '../../../preload/contract/campaign.ts';
 import { Pause, TriangleAlert } from 'lucide-react';
 import type { AnswerStripProps, Figure } from '../../components/answer-strip.tsx';
-import { formatCount, formatDuration, formatPercentNumber, leftAmount, plural } from '../../state/format.ts';
-import { campaignPhase, isSuperseded, largestDrift, repeatedBlocks } from './campaign-state.ts';
+import { formatCount, formatDuration, formatLeft, formatPercentNumber, formatSignificant, leftAmount, plural } from '../../state/format.ts';
+import { campaignPhase, coolingPace, isSuperseded, largestDrift, repeatedBlocks } from './campaign-state.ts';
 import { assertNever } from '../../state/assert-never.ts';
 
 /** How the campaign stands and whether its numbers can be trusted, in one sentence with its evidence. */
-export function campaignAnswer(campaign: Campaign, measurements: readonly Measurement[]): AnswerStripProps {
-  return { ...sentence(campaign, measurements), figures: figures(campaign) };
+export function campaignAnswer(
+  campaign: Campaign,
+  measurements: readonly Measurement[],
+  conditions: readonly CampaignConditions[] = [],
+): AnswerStripProps {
+  return { ...sentence(campaign, measurements, conditions), figures: figures(campaign) };
 }
 
-function sentence(campaign: Campaign, measurements: readonly Measurement[]): AnswerStripProps {
+function sentence(campaign: Campaign, measurements: readonly Measurement[], conditions: readonly CampaignConditions[]): AnswerStripProps {
   const { done, total, deviceName, message } = campaign;
   const progress = `${formatCount(done)} of ${formatCount(total)}`;
   const kept = done === 0 ? 'Nothing was measured yet.' : `The ${formatCount(done)} measured are kept.`;
@@ -19,7 +23,9 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[]): Ans
     case 'running':
       return { tone: 'working', sentence: `Measuring on ${deviceName}: ${progress}.`, explanation: message };
     case 'waiting':
-      return { tone: 'wait', sentence: message, explanation: `${progress} measured; it goes on by itself.` };
+      return { tone: 'wait', ...waits(campaign, progress, conditions) };
+    case 'away':
+      return { tone: 'failed', ...away(campaign, progress) };
     case 'paused':
       return { tone: 'wait', icon: Pause, sentence: `Paused after ${progress}.`, explanation: `${kept} Resume goes on where it stopped.` };
     case 'interrupted':
@@ -45,6 +51,26 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[]): Ans
     default:
       return assertNever(phase);
   }
+}
+
+function waits(
+  { waiting, deviceName, message }: Campaign,
+  progress: string,
+  conditions: readonly CampaignConditions[],
+): Pick<AnswerStripProps, 'sentence' | 'explanation'> {
+  const goesOn = `${progress} measured; it goes on by itself.`;
+  if (waiting?.what !== 'cooling') return { sentence: message, explanation: goesOn };
+  const pace = coolingPace(conditions);
+  const falls = pace === null ? '' : `It falls ${formatSignificant(pace.perMinuteC, 2)} °C a minute, so ${formatLeft(pace.seconds)}. `;
+  return { sentence: `Waiting for ${deviceName} to cool: ${waiting.now.obstacle}.`, explanation: `${falls}${goesOn}` };
+}
+
+function away({ waiting, deviceName }: Campaign, progress: string): Pick<AnswerStripProps, 'sentence' | 'explanation'> {
+  const remedy = waiting?.what === 'device' ? waiting.error.remedy : '';
+  return {
+    sentence: `${deviceName} stopped answering.`,
+    explanation: `${progress} are saved, and what it measures meanwhile is in its journal. ${remedy} The lab then carries on by itself.`,
+  };
 }
 
 /** Share of flagged measurements from which the numbers need a second look. */

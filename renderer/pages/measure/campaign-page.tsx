@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { AnswerStrip } from '../../components/answer-strip.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -6,29 +5,22 @@ import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
 import { useJobs } from '../../state/jobs.tsx';
-import { useLab } from '../../state/lab-context.ts';
 import { AsItComes } from './as-it-comes.tsx';
-import { CampaignActions, type CampaignChange } from './campaign-actions.tsx';
+import { CampaignActions } from './campaign-actions.tsx';
 import { campaignAnswer } from './campaign-answer.ts';
-import { CampaignConditions } from './campaign-conditions.tsx';
+import { CampaignConditions as ConditionsPanel } from './campaign-conditions.tsx';
+import { FailuresPanel } from './failures-panel.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { question } from './question.ts';
 import { ResultsTable } from './results-table.tsx';
+import { useCampaignChange } from './use-campaign-change.ts';
 import { useCampaign } from './use-campaign.ts';
 
 /** A campaign, running or over: how it stands, its measurements, its plan and conditions. */
 export function CampaignPage({ campaignId, picker }: { campaignId: string; picker: ReactNode }) {
-  const lab = useLab();
-  const queryClient = useQueryClient();
-  const { campaign, measurements, loading, error, retry } = useCampaign(campaignId);
+  const { campaign, measurements, conditions, loading, error, retry } = useCampaign(campaignId);
   const { active, ended } = useJobs();
-  const change = useMutation({
-    mutationFn: (what: CampaignChange) => lab.campaigns[what]({ campaignId }),
-    onSettled: () => {
-      retry();
-      void queryClient.invalidateQueries({ queryKey: ['campaigns'] });
-    },
-  });
+  const change = useCampaignChange(campaignId, retry);
   const jobError = [...active, ...ended].find((job) => job.id === campaign?.jobId)?.error;
 
   if (campaign === null) {
@@ -53,13 +45,14 @@ export function CampaignPage({ campaignId, picker }: { campaignId: string; picke
       {campaign.state === 'failed' && jobError ? (
         <ErrorPanel error={jobError} />
       ) : (
-        <AnswerStrip {...campaignAnswer(campaign, measurements)} />
+        <AnswerStrip {...campaignAnswer(campaign, measurements, conditions)} />
       )}
       <div className="campaign-row">
-        <AsItComes campaign={campaign} measurements={measurements} />
+        <AsItComes campaign={campaign} measurements={measurements} conditions={conditions} />
         <div className="column">
           <PlanPanel campaign={campaign} />
-          <CampaignConditions campaign={campaign} />
+          <FailuresPanel campaign={campaign} />
+          <ConditionsPanel campaign={campaign} />
         </div>
       </div>
       <Panel

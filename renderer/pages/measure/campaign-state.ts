@@ -1,11 +1,12 @@
-import type { BlockProgress, Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import type { BlockProgress, Campaign, CampaignConditions, Measurement } from '../../../preload/contract/campaign.ts';
 
-/** What can be done about a campaign. `interrupted`: the lab went away while it ran. */
-export type CampaignPhase = 'running' | 'waiting' | 'paused' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
+/** What can be done about a campaign. `away`: its device does not answer; `interrupted`: the lab went away while it ran. */
+export type CampaignPhase = 'running' | 'waiting' | 'away' | 'paused' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
 
 export function campaignPhase(campaign: Campaign): CampaignPhase {
   if (campaign.state !== 'running') return campaign.state;
   if (campaign.jobId === null) return 'interrupted';
+  if (campaign.waiting !== null) return campaign.waiting.what === 'device' ? 'away' : 'waiting';
   const begun = campaign.done > 0 && !campaign.blocks.some((block) => block.state === 'running');
   return begun && campaign.done < campaign.total ? 'waiting' : 'running';
 }
@@ -38,4 +39,25 @@ export function isSuperseded(measurement: Measurement, blocks: readonly BlockPro
       block.block === measurement.block &&
       (block.repeat > measurement.repeat || (block.repeat === measurement.repeat && block.state === 'repeated')),
   );
+}
+
+/** Readings that tell how fast it cools. */
+const coolingReadings = 30;
+/** Slower than this is no end in sight, in °C a minute. */
+const slowestCooling = 0.05;
+
+/** How fast the device cools since it began to wait (°C a minute, positive) and when it may be measured; null where that is not clear yet. */
+export function coolingPace(conditions: readonly CampaignConditions[]): { perMinuteC: number; seconds: number } | null {
+  const begun = conditions.findLastIndex(({ obstacle }) => obstacle === null) + 1;
+  const waited = conditions.slice(begun).slice(-coolingReadings);
+  const last = waited.at(-1);
+  const points = waited.flatMap(({ atMs, tempC }) => (tempC === null ? [] : [{ minutes: atMs / 60_000, tempC }]));
+  if (last === undefined || last.tempC === null || points.length < 3) return null;
+  const meanMinutes = points.reduce((sum, { minutes }) => sum + minutes, 0) / points.length;
+  const meanC = points.reduce((sum, { tempC }) => sum + tempC, 0) / points.length;
+  const spread = points.reduce((sum, { minutes }) => sum + (minutes - meanMinutes) ** 2, 0);
+  const together = points.reduce((sum, { minutes, tempC }) => sum + (minutes - meanMinutes) * (tempC - meanC), 0);
+  const perMinuteC = -together / spread;
+  if (!(perMinuteC >= slowestCooling)) return null;
+  return { perMinuteC, seconds: (Math.max(0, last.tempC - last.limitC) / perMinuteC) * 60 };
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react';
-import type { Campaign, Measurement } from '../../../preload/contract/campaign.ts';
+import type { Campaign, CampaignConditions, Measurement } from '../../../preload/contract/campaign.ts';
 import { HorizontalAxis, VerticalAxis } from '../../charts/axis.tsx';
 import { ChartStage } from '../../charts/chart-stage.tsx';
 import { HoverCard } from '../../charts/hover-card.tsx';
@@ -15,6 +15,7 @@ import './latency-chart.css';
 export type LatencyChartProps = {
   campaign: Campaign;
   measurements: readonly Measurement[];
+  conditions: readonly CampaignConditions[];
   /** The present while the campaign runs, else null. */
   nowMs: number | null;
 };
@@ -26,9 +27,12 @@ export function LatencyChart(props: LatencyChartProps) {
   return <ChartStage minimumHeight={260}>{(size) => <Drawing {...props} size={size} />}</ChartStage>;
 }
 
-function Drawing({ campaign, measurements, nowMs, size }: LatencyChartProps & { size: Size }) {
+function Drawing({ campaign, measurements, conditions, nowMs, size }: LatencyChartProps & { size: Size }) {
   const [pointed, setPointed] = useState<number | undefined>(undefined);
-  const layout = useMemo(() => chartLayout(campaign, measurements, size, nowMs), [campaign, measurements, size, nowMs]);
+  const layout = useMemo(
+    () => chartLayout(campaign, measurements, conditions, size, nowMs),
+    [campaign, measurements, conditions, size, nowMs],
+  );
   const nearest = useMemo(() => nearestPointIndex(layout.x, layout.y), [layout]);
   const onPointerMove = (event: PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -59,6 +63,7 @@ function Drawing({ campaign, measurements, nowMs, size }: LatencyChartProps & { 
         onKeyDown={onKeyDown}
       >
         <Bands layout={layout} />
+        <Coolings layout={layout} />
         <VerticalAxis scale={layout.latency} left={left} right={right} title="Median latency, ms" />
         {layout.sides.map((side) => (
           <SideLine key={side.title} layout={layout} side={side} />
@@ -109,12 +114,44 @@ function Bands({ layout }: { layout: ChartLayout }) {
   });
 }
 
+/** Times in which the device had to cool, hatched. */
+function Coolings({ layout }: { layout: ChartLayout }) {
+  if (layout.coolings.length === 0) return null;
+  const [top, height] = [layout.top - 6, layout.bottom - layout.top + 6];
+  return (
+    <g aria-hidden>
+      <defs>
+        <pattern id="latency-hatch" width={7} height={7} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line className="latency-hatch" x1={0} x2={0} y1={0} y2={7} />
+        </pattern>
+      </defs>
+      {layout.coolings.map(({ from, to }) => (
+        <g key={from}>
+          <rect fill="url(#latency-hatch)" x={from} y={top} width={Math.max(1, to - from)} height={height} />
+          {to - from >= namedFrom && (
+            <text className="latency-limit-word" x={(from + to) / 2} y={layout.top + 6} textAnchor="middle">
+              cooling
+            </text>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** The limit's name stays clear of the last value's. */
+function limitLabelY(side: ChartLayout['sides'][number], last: number | undefined): number {
+  const y = side.scale.toPixel(side.limit ?? 0) + 4;
+  if (last === undefined) return y;
+  const gap = y - (side.scale.toPixel(last) + 4);
+  return Math.abs(gap) >= 12 ? y : y + (gap < 0 ? -12 - gap : 12 - gap);
+}
+
 function SideLine({ layout, side }: { layout: ChartLayout; side: ChartLayout['sides'][number] }) {
   const [left, right] = layout.horizontal.range;
-  const points = side.values.flatMap((value, index) =>
-    value === null ? [] : [`${(layout.x[index] ?? 0).toFixed(1)} ${side.scale.toPixel(value).toFixed(1)}`],
-  );
-  const last = side.values.findLast((value) => value !== null);
+  const points = side.points.map(({ x, value }) => `${x.toFixed(1)} ${side.scale.toPixel(value).toFixed(1)}`);
+  const last = side.points.at(-1);
+  const digits = side.title.startsWith('Clock') ? 2 : 1;
   return (
     <g aria-hidden>
       <text className="chart-axis-title" x={0} y={side.top - 8}>
@@ -128,11 +165,22 @@ function SideLine({ layout, side }: { layout: ChartLayout; side: ChartLayout['si
           </text>
         </g>
       ))}
+      {side.limit !== null && (
+        <>
+          <line className="latency-limit" x1={left} x2={right} y1={side.scale.toPixel(side.limit)} y2={side.scale.toPixel(side.limit)} />
+          <text className="latency-limit-word" x={right + 8} y={limitLabelY(side, last?.value)}>
+            limit {side.limit}
+          </text>
+        </>
+      )}
       <path d={`M${points.join('L')}`} fill="none" stroke={side.colour} strokeWidth={1.8} strokeLinejoin="round" />
-      {typeof last === 'number' && (
-        <text className="chart-value" x={right + 8} y={side.scale.toPixel(last) + 4}>
-          {last.toFixed(side.title.startsWith('Clock') ? 2 : 1)}
-        </text>
+      {last !== undefined && (
+        <>
+          <circle cx={last.x} cy={side.scale.toPixel(last.value)} r={3} fill={side.colour} />
+          <text className="chart-value" x={right + 8} y={side.scale.toPixel(last.value) + 4}>
+            {last.value.toFixed(digits)}
+          </text>
+        </>
       )}
     </g>
   );

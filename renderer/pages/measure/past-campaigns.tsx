@@ -1,4 +1,4 @@
-import { Ban, Check, Gauge, Pause, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { Ban, Check, Gauge, Pause, TriangleAlert, WifiOff, type LucideIcon } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { Campaign } from '../../../preload/contract/campaign.ts';
 import { DataTable } from '../../components/data-table.tsx';
@@ -6,9 +6,10 @@ import { Tag, type Tone } from '../../components/tag.tsx';
 import { formatCount, formatDateTime } from '../../state/format.ts';
 import { campaignPhase, type CampaignPhase } from './campaign-state.ts';
 
-const looks: Record<CampaignPhase, { tone: Tone; icon: LucideIcon; word: string }> = {
+export const phaseLooks: Record<CampaignPhase, { tone: Tone; icon: LucideIcon; word: string }> = {
   running: { tone: 'accent', icon: Gauge, word: 'Measuring' },
   waiting: { tone: 'warn', icon: Pause, word: 'Waiting' },
+  away: { tone: 'bad', icon: WifiOff, word: 'Device away' },
   paused: { tone: 'warn', icon: Pause, word: 'Paused' },
   interrupted: { tone: 'warn', icon: Pause, word: 'Interrupted' },
   finished: { tone: 'ok', icon: Check, word: 'Finished' },
@@ -41,7 +42,7 @@ export function PastCampaigns({ campaigns }: { campaigns: readonly Campaign[] })
           key: 'state',
           header: 'State',
           cell: (campaign) => {
-            const look = looks[campaignPhase(campaign)];
+            const look = phaseLooks[campaignPhase(campaign)];
             return (
               <Tag tone={look.tone} icon={look.icon}>
                 {look.word}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import type { Campaign, CampaignEvent, Measurement } from '../../../preload/contract/campaign.ts';
+import type { Campaign, CampaignConditions, CampaignEvent, Measurement } from '../../../preload/contract/campaign.ts';
+import { assertNever } from '../../state/assert-never.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { useMeasurements } from '../../state/queries.ts';
 import { useStream } from '../../state/use-stream.ts';
@@ -8,14 +9,16 @@ export type CampaignView = {
   campaign: Campaign | null;
   /** In the order measured. */
   measurements: readonly Measurement[];
+  /** What the campaign itself read since it was begun, in order. */
+  conditions: readonly CampaignConditions[];
   loading: boolean;
   error: unknown;
   retry: () => void;
 };
 
-type Live = { campaign: Campaign | null; measurements: readonly Measurement[] };
+type Live = { campaign: Campaign | null; measurements: readonly Measurement[]; conditions: readonly CampaignConditions[] };
 
-const nothing: Live = { campaign: null, measurements: [] };
+const nothing: Live = { campaign: null, measurements: [], conditions: [] };
 
 /** A campaign as it is now with every measurement of it: the kept ones and those that arrive. */
 export function useCampaign(campaignId: string): CampaignView {
@@ -25,15 +28,13 @@ export function useCampaign(campaignId: string): CampaignView {
     key: `campaign:${campaignId}`,
     open: (signal) => lab.campaigns.watch({ campaignId }, { signal }),
     initial: nothing,
-    reduce: (state, event) =>
-      event.type === 'campaign'
-        ? { ...state, campaign: event.campaign }
-        : { ...state, measurements: [...state.measurements, event.measurement] },
+    reduce: withEvent,
   });
   const measurements = useMemo(() => merge(kept.data ?? [], live.state.measurements), [kept.data, live.state.measurements]);
   return {
     campaign: live.state.campaign,
     measurements,
+    conditions: live.state.conditions,
     loading: kept.isPending || (live.state.campaign === null && live.status !== 'failed'),
     error: live.error ?? kept.error ?? undefined,
     retry: () => {
@@ -41,6 +42,19 @@ export function useCampaign(campaignId: string): CampaignView {
       void kept.refetch();
     },
   };
+}
+
+function withEvent(state: Live, event: CampaignEvent): Live {
+  switch (event.type) {
+    case 'campaign':
+      return { ...state, campaign: event.campaign };
+    case 'measurement':
+      return { ...state, measurements: [...state.measurements, event.measurement] };
+    case 'conditions':
+      return { ...state, conditions: [...state.conditions, event.conditions] };
+    default:
+      return assertNever(event);
+  }
 }
 
 /** A campaign as it is now, without its measurements; null while none is picked or nothing is known. */

@@ -48,7 +48,7 @@ async function measure(request: CampaignRequest, seen: (measurement: Measurement
   let last: Campaign | undefined;
   for await (const event of await lab.client.campaigns.watch({ campaignId: id })) {
     if (event.type === 'measurement') seen(event.measurement);
-    else last = event.campaign;
+    else if (event.type === 'campaign') last = event.campaign;
   }
   assert.ok(last);
   return last;
