@@ -30,10 +30,11 @@ const clockLimits = (...clocksMhz: readonly number[]): NonNullable<DeviceReading
 class Bench {
   readonly clock = new ManualClock();
   readonly messages: string[] = [];
+  readonly looks: [tempC: number | null, obstacle: string | null][] = [];
   readonly heat: HeatWatch;
 
   constructor(processors: readonly number[] = []) {
-    this.heat = new HeatWatch(this.clock, processors);
+    this.heat = new HeatWatch(this.clock, processors, ({ tempC, obstacle }) => this.looks.push([tempC, obstacle]));
   }
 
   async wait(device: Device, signal = new AbortController().signal): Promise<readonly string[]> {
@@ -57,6 +58,14 @@ test('waits until it is below the limit and does not throttle, and says so', asy
     'cooling down: 82.0 °C, limit 70 °C',
     'cooling down: 70.0 °C, limit 70 °C',
     'cooling down: 69.0 °C, limit 70 °C, light throttling',
+  ]);
+  await bench.disturbance(deviceWith({ tempC: 75 }));
+  assert.deepEqual(bench.looks, [
+    [82, '82.0 °C, limit 70 °C'],
+    [70.04, '70.0 °C, limit 70 °C'],
+    [69, '69.0 °C, limit 70 °C, light throttling'],
+    [69, null],
+    [75, null],
   ]);
   assert.equal(bench.clock.nowMs(), 6000);
 });

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, it } from 'node:test';
-import type { Locator, Page } from 'playwright-core';
 import type { LayeredNetwork } from '../../main/core/cost-model/cost-model.ts';
 import { layerRows } from '../../main/core/network/layer-features.ts';
 import { createRng } from '../../main/core/rng.ts';
@@ -9,10 +7,7 @@ import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
 import { sampleDistinct } from '../../main/core/spaces/sample-distinct.ts';
 import { latencyCsv, syntheticLatencies } from '../core/cost-model/synthetic-devices.ts';
 import { assertAccessible } from './harness/axe.ts';
-import { withoutChromium } from './harness/chromium.ts';
-import type { OpenWindow } from './scenario.ts';
-
-const stepLimitMs = 120_000;
+import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
 
 const cells: LayeredNetwork[] = sampleDistinct(nasBench201, 75, createRng(7)).map((cell) => ({
   id: nasBench201.print(cell),
@@ -26,163 +21,144 @@ const payload = (name: string, text: string) => ({ name, mimeType: 'text/csv', b
 
 /** From a proxy to a target in the window: judged, looked at, and measured on this computer; the same for every way of opening it. */
 export function describeAdaptScenario(title: string, open: () => Promise<OpenWindow>): void {
-  describe(title, { skip: withoutChromium() }, () => {
-    let window: OpenWindow;
-    let page: Page;
-    const complaints: string[] = [];
-
-    before(async () => {
-      window = await open();
-      page = window.page;
-      page.setDefaultTimeout(stepLimitMs);
-      page.on('pageerror', (error) => complaints.push(String(error)));
-      page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    });
-    after(() => window.close());
-
-    const answer = (): Locator => page.getByRole('region', { name: 'Answer' }).locator('strong');
-    const panel = (name: string): Locator => page.getByRole('region', { name, exact: true });
-    const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true });
-    const openPage = (name: string): Promise<void> => page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+  describeInWindow(title, open, (window) => {
     const judged = (): Promise<void> =>
-      answer()
+      window
+        .answer()
         .filter({ hasText: /^(Enough|Better, not yet sure|Good, not yet sure|The proxy as it is)/ })
         .waitFor();
 
-    async function choose(label: string, option: string | RegExp): Promise<void> {
-      await page.getByRole('combobox', { name: label, exact: true }).click();
-      await page.getByRole('option', { name: option }).click();
-    }
-
     async function importTable(name: string, csv: string): Promise<void> {
-      const dialog = page.getByRole('dialog');
+      const dialog = window.page.getByRole('dialog');
       await dialog
         .locator('input[type=file]')
         .first()
         .setInputFiles(payload(`${name}.csv`, csv));
-      await choose('Search space', /NAS-Bench-201/);
+      await window.choose('Search space', /NAS-Bench-201/);
       await dialog.getByRole('button', { name: 'Import', exact: true }).click();
       await dialog.waitFor({ state: 'hidden' });
     }
 
-    it('without a table the page says what is missing; G A opens it', async () => {
-      await openPage('Devices');
-      await page.getByText('All devices').waitFor();
-      await page.keyboard.press('g');
-      await page.keyboard.press('a');
-      await page.getByText('Adapting starts from a device that was measured well').waitFor();
-      await assertAccessible(page);
-      await button('Import a table').click();
+    window.step('without a table the page says what is missing; G A opens it', async () => {
+      await window.openPage('Devices');
+      await window.page.getByText('All devices').waitFor();
+      await window.page.keyboard.press('g');
+      await window.page.keyboard.press('a');
+      await window.page.getByText('Adapting starts from a device that was measured well').waitFor();
+      await assertAccessible(window.page);
+      await window.button('Import a table').click();
       await importTable('fleet', fleet);
     });
 
-    it('repeats judge it: before, after and without a source, while the page tells how far they are', async () => {
-      await answer()
+    window.step('repeats judge it: before, after and without a source, while the page tells how far they are', async () => {
+      await window
+        .answer()
         .filter({ hasText: /^Adapt(ing|ed)/ })
         .first()
         .waitFor();
       await judged();
-      const figures = page.getByRole('region', { name: 'Answer' }).locator('dt');
+      const figures = window.page.getByRole('region', { name: 'Answer' }).locator('dt');
       assert.deepEqual(await figures.allTextContents(), ['Before', 'After 20', 'No source']);
-      await panel('Before and after')
+      await window
+        .panel('Before and after')
         .getByRole('img', { name: /^Rank correlation before and after: Proxy as it is .*Adapted, 20 / })
         .waitFor();
-      await button('Imported: no such device here').waitFor();
-      await assertAccessible(page);
+      await window.button('Imported: no such device here').waitFor();
+      await assertAccessible(window.page);
     });
 
-    it('every chart is reached by keyboard and turns into its table; the next ones say why', async () => {
-      const curve = page.getByRole('slider', { name: 'What more measurements buy' });
+    window.step('every chart is reached by keyboard and turns into its table; the next ones say why', async () => {
+      const curve = window.page.getByRole('slider', { name: 'What more measurements buy' });
       await curve.focus();
-      await page.keyboard.press('ArrowLeft');
+      await window.page.keyboard.press('ArrowLeft');
       assert.match((await curve.getAttribute('aria-valuetext')) ?? '', /^10 measurements: .*Adapted (−)?\d\.\d\d \[/);
-      await page.keyboard.press('t');
-      await panel('What more measurements buy').getByRole('columnheader', { name: 'Adapted, lowest', exact: true }).waitFor();
-      await page.getByRole('application', { name: /^Predicted and measured on .*, 75 architectures/ }).focus();
-      await page.keyboard.press('ArrowRight');
-      await page.getByText(/^predicted .* ms, measured .* ms$/).waitFor();
-      await panel('Errors')
+      await window.page.keyboard.press('t');
+      await window.panel('What more measurements buy').getByRole('columnheader', { name: 'Adapted, lowest', exact: true }).waitFor();
+      await window.page.getByRole('application', { name: /^Predicted and measured on .*, 75 architectures/ }).focus();
+      await window.page.keyboard.press('ArrowRight');
+      await window.page.getByText(/^predicted .* ms, measured .* ms$/).waitFor();
+      await window
+        .panel('Errors')
         .getByRole('img', { name: /^Errors on 55 architectures/ })
         .waitFor();
-      const next = panel('Measure these next').getByRole('row');
+      const next = window.panel('Measure these next').getByRole('row');
       assert.equal(await next.count(), 1 + 20);
       assert.match((await next.nth(1).innerText()).replaceAll('\n', ' '), /least certain|disagree by|most neighbours/);
-      await panel('Measure these next')
+      await window
+        .panel('Measure these next')
         .getByText(/^Sources, SRCC with the samples/)
         .waitFor();
-      await panel('Can I trust it?').getByText('90 % intervals that hold').waitFor();
+      await window.panel('Can I trust it?').getByText('90 % intervals that hold').waitFor();
     });
 
-    it('other samples and another method are in the address, and the page survives a reload', async () => {
-      await button('How to adapt').click();
-      await page.getByRole('radiogroup', { name: 'Measurements used' }).getByText('10', { exact: true }).click();
-      await assertAccessible(page);
-      await choose('Method', 'Gaussian process without a source');
-      await page.keyboard.press('Escape');
-      await page.waitForURL(/samples=10&?.*method=gp-no-source|method=gp-no-source&?.*samples=10/);
+    window.step('other samples and another method are in the address, and the page survives a reload', async () => {
+      await window.button('How to adapt').click();
+      await window.page.getByRole('radiogroup', { name: 'Measurements used' }).getByText('10', { exact: true }).click();
+      await assertAccessible(window.page);
+      await window.choose('Method', 'Gaussian process without a source');
+      await window.page.keyboard.press('Escape');
+      await window.page.waitForURL(/samples=10&?.*method=gp-no-source|method=gp-no-source&?.*samples=10/);
       await judged();
-      const address = page.url();
-      await page.reload();
+      const address = window.page.url();
+      await window.page.reload();
       await judged();
-      assert.equal(page.url(), address);
+      assert.equal(window.page.url(), address);
     });
 
-    it('the table of the chart is exported with its source', async () => {
-      const downloading = page.waitForEvent('download');
-      await panel('Measure these next').getByRole('button', { name: 'Export (E)' }).click();
-      await page.getByRole('menuitem', { name: 'Data (CSV)' }).click();
+    window.step('the table of the chart is exported with its source', async () => {
+      const downloading = window.page.waitForEvent('download');
+      await window.panel('Measure these next').getByRole('button', { name: 'Export (E)' }).click();
+      await window.page.getByRole('menuitem', { name: 'Data (CSV)' }).click();
       const csv = readFileSync(await (await downloading).path(), 'utf8');
       assert.match(csv, /^# Measure these next\n# source: table fleet.*adapted to .* with 10/);
       assert.equal(csv.trim().split('\n').length, 3 + 1 + 20);
     });
 
-    it('Monotonicity leads to it, and it leads to Search with its model', async () => {
-      await openPage('Monotonicity');
-      await page.getByText('This pair').waitFor();
-      const to = page.getByRole('link', { name: /^Adapt to / });
+    window.step('Monotonicity leads to it, and it leads to Search with its model', async () => {
+      await window.openPage('Monotonicity');
+      await window.page.getByText('This pair').waitFor();
+      const to = window.page.getByRole('link', { name: /^Adapt to / });
       if ((await to.count()) > 0) {
         await to.click();
         await judged();
       } else {
-        await openPage('Adapt');
+        await window.openPage('Adapt');
         await judged();
       }
-      await page.getByRole('link', { name: 'Search with it' }).click();
-      await page.waitForURL(/\/search\?model=/);
-      await page.locator('input[value$=", 20 (model)"]').waitFor();
+      await window.page.getByRole('link', { name: 'Search with it' }).click();
+      await window.page.waitForURL(/\/search\?model=/);
+      await window.page.locator('input[value$=", 20 (model)"]').waitFor();
     });
 
-    it('with one device in a table, the lab’s own devices are targets; the first are measured until it is enough', async () => {
-      await openPage('Monotonicity');
-      await button('Import').click();
+    window.step('with one device in a table, the lab’s own devices are targets; the first are measured until it is enough', async () => {
+      await window.openPage('Monotonicity');
+      await window.button('Import').click();
       await importTable('alone', alone);
-      await openPage('Adapt');
-      await choose('Table', 'alone');
-      await page.getByText('This computer has no measurements in alone yet').waitFor();
-      await assertAccessible(page);
-      await button('Measure 20 more').click();
-      const dialog = page.getByRole('dialog');
+      await window.openPage('Adapt');
+      await window.choose('Table', 'alone');
+      await window.page.getByText('This computer has no measurements in alone yet').waitFor();
+      await assertAccessible(window.page);
+      await window.button('Measure 20 more').click();
+      const dialog = window.page.getByRole('dialog');
       for (const [label, value] of Object.entries({ 'Measured at most': '6', 'At a time': '3', 'Time each, ms': '0' }))
         await dialog.getByRole('textbox', { name: label }).fill(value);
       await dialog.getByRole('textbox', { name: 'Until SRCC is surely' }).fill('1');
-      await assertAccessible(page);
+      await assertAccessible(window.page);
       await dialog.getByRole('button', { name: 'Start', exact: true }).click();
-      await answer()
+      await window
+        .answer()
         .filter({ hasText: /^Measuring This computer: / })
         .waitFor();
-      await button(/^Stop/).waitFor();
-      await assertAccessible(page);
-      await answer()
+      await window.button(/^Stop/).waitFor();
+      await assertAccessible(window.page);
+      await window
+        .answer()
         .filter({ hasText: /^(Not sure yet|Enough): SRCC is/ })
         .waitFor();
-      await page.getByText('no other measurements are left', { exact: false }).first().waitFor();
-      await panel('Can I trust it?').getByText('Measured so far').waitFor();
-      await button('Measure 20 more').waitFor();
-      await assertAccessible(page);
-    });
-
-    it('nothing was complained of on the way', () => {
-      assert.deepEqual(complaints, []);
+      await window.page.getByText('no other measurements are left', { exact: false }).first().waitFor();
+      await window.panel('Can I trust it?').getByText('Measured so far').waitFor();
+      await window.button('Measure 20 more').waitFor();
+      await assertAccessible(window.page);
     });
   });
 }

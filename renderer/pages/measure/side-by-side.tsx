@@ -9,11 +9,12 @@ import { Panel } from '../../components/panel.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatCount, formatLeft, plural } from '../../state/format.ts';
+import { useCampaigns } from '../../state/queries.ts';
 import { CampaignActions } from './campaign-actions.tsx';
 import { campaignAnswer } from './campaign-answer.ts';
 import { campaignPhase } from './campaign-state.ts';
 import { LatencyChart } from './latency-chart.tsx';
-import { phaseLooks } from './past-campaigns.tsx';
+import { PastCampaigns, phaseLooks } from './past-campaigns.tsx';
 import { question } from './question.ts';
 import { useCampaignChange } from './use-campaign-change.ts';
 import { useCampaign } from './use-campaign.ts';
@@ -22,7 +23,7 @@ import './side-by-side.css';
 
 /** All campaigns that run, one a device, each with its latencies, temperature and clock on one axis of time. */
 export function SideBySide({ campaigns, picker }: { campaigns: readonly Campaign[]; picker: ReactNode }) {
-  const [done, total] = [campaigns.reduce((sum, one) => sum + one.done, 0), campaigns.reduce((sum, one) => sum + one.total, 0)];
+  const rest = useCampaigns().data?.filter(({ state }) => state !== 'running') ?? [];
   return (
     <Page
       title="Measure"
@@ -36,17 +37,25 @@ export function SideBySide({ campaigns, picker }: { campaigns: readonly Campaign
         </>
       }
     >
-      <AnswerStrip
-        tone="working"
-        sentence={`Measuring on ${plural(campaigns.length, 'device')} at once.`}
-        explanation="One measurement a device; none waits for another."
-        figures={[{ label: 'When last seen', value: formatCount(done), unit: `of ${formatCount(total)}` }]}
-      />
+      {campaigns.length === 0 ? (
+        <AnswerStrip tone="unknown" sentence="Nothing is being measured any more." explanation="What was measured is below." />
+      ) : (
+        <AnswerStrip
+          tone="working"
+          sentence={`Measuring on ${plural(campaigns.length, 'device')} at once.`}
+          explanation="One measurement a device; none waits for another."
+        />
+      )}
       <div className="side-by-side">
         {campaigns.map(({ id }) => (
           <CampaignCard key={id} campaignId={id} />
         ))}
       </div>
+      {rest.length > 0 && (
+        <Panel title="Earlier measurements" className="campaign-results">
+          <PastCampaigns campaigns={rest} />
+        </Panel>
+      )}
     </Page>
   );
 }

@@ -21,7 +21,7 @@ export class PrivateAdbServer {
   }
 
   /** Ends with the test; until then programs of this process find it as well. */
-  static async start(context: TestContext): Promise<PrivateAdbServer> {
+  static async start(context: Pick<TestContext, 'after'>): Promise<PrivateAdbServer> {
     const adb = await PrivateAdbServer.open();
     const before = { ...process.env };
     const own = adb.#variables();

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import { withoutChromium } from './chromium.ts';
+
+/** The lab's window, however it was opened. */
+export interface OpenWindow {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+const screenshots = resolve(import.meta.dirname, '../../output');
+const stepLimitMs = 120_000;
+
+/** A window that steps are carried out in, and what all of them look for. */
+export class WindowSteps {
+  readonly #title: string;
+  readonly complaints: string[] = [];
+  #window: OpenWindow | undefined;
+
+  constructor(title: string) {
+    this.#title = title;
+  }
+
+  get page(): Page {
+    if (this.#window === undefined) throw new Error('the window is not open');
+    return this.#window.page;
+  }
+
+  async open(open: () => Promise<OpenWindow>): Promise<void> {
+    this.#window = await open();
+    this.page.setDefaultTimeout(stepLimitMs);
+    this.page.on('pageerror', (error) => this.complaints.push(String(error)));
+    this.page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
+  }
+
+  async close(): Promise<void> {
+    await this.#window?.close();
+  }
+
+  /** A step that leaves a picture behind where it fails. */
+  step(name: string, act: () => Promise<void>): void {
+    it(name, async () => {
+      try {
+        await act();
+      } catch (error) {
+        mkdirSync(screenshots, { recursive: true });
+        await this.page.screenshot({ path: join(screenshots, `${this.#title} - ${name}.png`.replaceAll(/[^\w.-]+/g, ' ')) });
+        throw error;
+      }
+    });
+  }
+
+  answer(): Locator {
+    return this.page.getByRole('region', { name: 'Answer' }).locator('strong');
+  }
+
+  panel(name: string): Locator {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async openPage(name: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+  }
+
+  async choose(label: string, option: string | RegExp): Promise<void> {
+    await this.page.getByRole('combobox', { name: label, exact: true }).click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+}
+
+/** Steps in one window, opened before the first; at the end, nothing may have been complained of in it. */
+export function describeInWindow(
+  title: string,
+  open: () => Promise<OpenWindow>,
+  steps: (window: WindowSteps) => void,
+  skip: string | false = false,
+): void {
+  describe(title, { skip: skip || withoutChromium() }, () => {
+    const window = new WindowSteps(title);
+    before(() => window.open(open));
+    after(() => window.close());
+    steps(window);
+    window.step('nothing was complained of on the way', async () => {
+      assert.deepEqual(window.complaints, []);
+      return Promise.resolve();
+    });
+  });
+}

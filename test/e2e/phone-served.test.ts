@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { FakePhone } from '../fakes/phone/fake-phone.ts';
+import { PrivateAdbServer } from '../fakes/phone/private-adb-server.ts';
+import { withoutPhones } from '../devices/adb/adb-bench.ts';
+import { assertAccessible } from './harness/axe.ts';
+import { openServedWindow } from './harness/served-window.ts';
+import { describeInWindow } from './harness/window-steps.ts';
+
+/** A phone from its box to its profile: allowed, described, checked, measured with the cable pulled, kept. The adb server is the real one. */
+let phone: FakePhone;
+const endings: (() => unknown)[] = [];
+
+describeInWindow(
+  'a phone in a browser',
+  async () => {
+    const adb = await PrivateAdbServer.start({ after: (end: () => unknown) => void endings.unshift(end) });
+    phone = await FakePhone.boot();
+    endings.unshift(() => phone.remove());
+    await phone.authorize('refuses');
+    const window = await openServedWindow();
+    assert.ok(adb.isReal());
+    return {
+      page: window.page,
+      async close() {
+        await window.close();
+        for (const end of endings) await end();
+      },
+    };
+  },
+  (window) => {
+    const phones = () => window.panel('All devices').getByRole('button', { name: /phone|Pixel/ });
+
+    window.step('it is added over Wi-Fi, appears by itself and says that it needs somebody', async () => {
+      await window.button('Add').click();
+      await window.page.getByRole('menuitem', { name: /Wi-Fi/ }).click();
+      await window.page.getByRole('textbox', { name: 'Address' }).fill(phone.address);
+      await window.button('Connect').click();
+      await phones().filter({ hasText: 'Needs you' }).click();
+      await window.answer().filter({ hasText: 'has not allowed this computer.' }).waitFor();
+      await assertAccessible(window.page);
+    });
+
+    window.step('as soon as its owner accepts, its set-up goes on by itself: described, then smoke-tested', async () => {
+      await window.button('Set up').click();
+      await window.panel('Set up').getByText('Accept the USB debugging prompt').waitFor();
+      await assertAccessible(window.page);
+      await phone.authorize('accepts');
+      await window.panel('Set up').getByText('Google Tensor G3 · 9 cores · Android 14').waitFor();
+      await window.panel('Set up').getByText('Runner starts').first().waitFor();
+      await assertAccessible(window.page);
+    });
+
+    window.step(
+      'a campaign of a few networks; the cable is pulled in its midst, the lab says so and carries on, and nothing is lost',
+      async () => {
+        await window.panel('Set up').getByText('5 checks passed').or(window.button('Check again')).waitFor(); // a busy computer's times may not repeat
+        await window.page.getByRole('link', { name: 'Measure', exact: true }).last().click();
+        for (const [label, value] of Object.entries({ Architectures: '4', Runs: '3', 'Warm-ups': '0', 'Time, ms': '0', Blocks: '1' })) {
+          await window.page.getByRole('textbox', { name: label, exact: true }).fill(value);
+        }
+        await window.button('Start').click();
+        await window
+          .answer()
+          .filter({ hasText: /: [1-4] of 4\./ })
+          .waitFor();
+        await phone.refuse(true);
+        await window.answer().filter({ hasText: 'stopped answering.' }).waitFor();
+        await assertAccessible(window.page);
+        await phone.refuse(false);
+        await window
+          .answer()
+          .filter({ hasText: /^4 architectures measured on Google Pixel 8 Pro\.$/ })
+          .waitFor();
+        const rows = window.panel('Latest results').getByRole('row');
+        assert.ok((await rows.count()) >= 5, 'a header and every architecture');
+        assert.deepEqual([phone.state('stay_on_while_plugged_in'), phone.state('fixed-performance')], ['0', 'false']);
+        await assertAccessible(window.page);
+      },
+    );
+  },
+  withoutPhones(),
+);
