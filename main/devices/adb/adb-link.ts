@@ -5,6 +5,7 @@ import { linkLost, linkSilent } from '../remote/link-errors.ts';
 import { adbError } from './adb-error.ts';
 import { pushFile } from './adb-push.ts';
 import type { AdbServer, AdbStream } from './adb-server.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { readSentinel, withSentinel } from './sentinel.ts';
 import { withinLimit } from './within-limit.ts';
 
@@ -20,9 +21,11 @@ export interface AdbPatience {
   readonly openLimitMs: number;
   /** For the next piece of a file to be taken. */
   readonly idleLimitMs: number;
+  /** A phone of which nothing was heard for so long is asked for a sign of life, which it has to give within the limit for a service to begin. */
+  readonly heartbeatMs: number;
 }
 
-const usualPatience: AdbPatience = { openLimitMs: 15_000, idleLimitMs: 20_000 };
+export const usualPatience: AdbPatience = { openLimitMs: 15_000, idleLimitMs: 20_000, heartbeatMs: 5000 };
 
 /** A phone as the adb server reaches it, by USB or network. Each call is a stream of its own, so a healed link needs no repair here. */
 export class AdbLink implements DeviceLink {
@@ -30,6 +33,7 @@ export class AdbLink implements DeviceLink {
   readonly #serial: string;
   readonly #name: string;
   readonly #patience: AdbPatience;
+  readonly #heartbeat: Heartbeat;
 
   /** `name` is for sentences. */
   constructor(server: AdbServer, serial: string, name: string, patience: AdbPatience = usualPatience) {
@@ -37,6 +41,12 @@ export class AdbLink implements DeviceLink {
     this.#serial = serial;
     this.#name = name;
     this.#patience = patience;
+    this.#heartbeat = new Heartbeat(async () => (await this.#open('exec:true', undefined)).destroy(), patience.heartbeatMs);
+  }
+
+  /** As far as is known, and without waiting: a mute phone is noticed within the heartbeat's interval and the limit for a service to begin. */
+  get isAnswering(): boolean {
+    return this.#heartbeat.isBeating;
   }
 
   async run(command: string, options: CommandOptions = {}): Promise<CommandResult> {
@@ -46,7 +56,7 @@ export class AdbLink implements DeviceLink {
     if (Buffer.byteLength(service) > maximumCommandBytes) throw new Error('a command that is too long for adb');
     const stream = await this.#open(service, signal);
     try {
-      return await withinLimit(this.#result(stream, mark, maximumBytes), {
+      return await withinLimit(this.#heartbeat.guard(this.#result(stream, mark, maximumBytes)), {
         limitMs: timeoutMs,
         signal,
         giveUp: () => stream.destroy(),
@@ -71,7 +81,9 @@ export class AdbLink implements DeviceLink {
   async close(): Promise<void> {}
 
   async #open(service: string, signal: AbortSignal | undefined): Promise<AdbStream> {
-    return await this.#server.open(this.#serial, service, { name: this.#name, limitMs: this.#patience.openLimitMs, signal });
+    const stream = await this.#server.open(this.#serial, service, { name: this.#name, limitMs: this.#patience.openLimitMs, signal });
+    this.#heartbeat.heard();
+    return stream;
   }
 
   #result({ socket }: AdbStream, mark: string, maximumBytes: number): Promise<CommandResult> {
@@ -79,6 +91,7 @@ export class AdbLink implements DeviceLink {
     let length = 0;
     return new Promise((resolve, reject) => {
       const take = (piece: Buffer): void => {
+        this.#heartbeat.heard();
         pieces.push(piece);
         length += piece.length;
         if (length > maximumBytes + trailerBytes) return reject(tooMuch(this.#name, maximumBytes));

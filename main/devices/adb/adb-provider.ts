@@ -3,6 +3,7 @@ import { isLabError, LabError } from '../../core/lab-error.ts';
 import type { Device, DeviceListing, DeviceProvider } from '../device.ts';
 import { deviceOffline } from '../remote/link-errors.ts';
 import { authorizeRemedy } from './adb-error.ts';
+import { type AdbPatience, usualPatience } from './adb-link.ts';
 import { findAdb } from './adb-program.ts';
 import { type AdbListing, AdbServer } from './adb-server.ts';
 import { linkKind, meetPhone, obstacle, type Phone, phoneId } from './phone.ts';
@@ -11,6 +12,7 @@ import { linkKind, meetPhone, obstacle, type Phone, phoneId } from './phone.ts';
 export class AdbProvider implements DeviceProvider {
   readonly kind = 'adb';
   readonly #server: AdbServer | null;
+  readonly #patience: AdbPatience;
   /** By serial, as the server names them. Those that have gone are kept, to be known again. */
   readonly #phones = new Map<string, Phone>();
   /** Phones that have not been away since they were met. */
@@ -18,7 +20,8 @@ export class AdbProvider implements DeviceProvider {
   #unavailable: LabError | null = null;
 
   /** `program` null: there is no adb. */
-  constructor(program: string | null = findAdb(), port?: number) {
+  constructor(program: string | null = findAdb(), port?: number, patience = usualPatience) {
+    this.#patience = patience;
     this.#server = program === null ? null : new AdbServer(program, port);
     if (program === null) this.#unavailable = noAdb();
   }
@@ -44,7 +47,7 @@ export class AdbProvider implements DeviceProvider {
     if (listing?.state === 'unauthorized') {
       throw new LabError({ code: 'unauthorized', message: `${listing.name} does not trust this computer.`, remedy: authorizeRemedy });
     }
-    if (listing !== undefined && phone !== undefined) return phone.device;
+    if (listing?.state === 'ready' && phone !== undefined) return phone.device;
     if (listing !== undefined) throw deviceOffline(listing.name, listing.remedy);
     throw new LabError({ code: 'not-found', message: `There is no phone ${id}.`, remedy: 'Plug it in and look at the list of devices.' });
   }
@@ -69,9 +72,13 @@ export class AdbProvider implements DeviceProvider {
   }
 
   async #listing({ serial, state }: AdbListing, signal: AbortSignal | undefined): Promise<DeviceListing> {
-    if (state !== 'device') return this.#obstructed(serial, state);
+    if (state !== 'device') {
+      this.#met.delete(serial);
+      return this.#obstructed(serial, state);
+    }
     try {
-      const { id, name, detail } = await this.#meet(serial, signal);
+      const { id, name, detail, link } = await this.#meet(serial, signal);
+      if (!link.isAnswering) return this.#obstructed(serial, 'offline');
       return { id, kind: this.kind, name, state: 'ready', detail };
     } catch (error) {
       if (!isLabError(error) || error.code === 'cancelled') throw error;
@@ -80,7 +87,6 @@ export class AdbProvider implements DeviceProvider {
   }
 
   #obstructed(serial: string, adbState: string): DeviceListing {
-    this.#met.delete(serial);
     const known = this.#phones.get(serial);
     const { state, remedy, words } = obstacle(adbState);
     return {
@@ -104,7 +110,7 @@ export class AdbProvider implements DeviceProvider {
 
   async #introduce(serial: string, signal: AbortSignal | undefined): Promise<Phone> {
     try {
-      const phone = await meetPhone(this.#server!, serial, this.#phones.get(serial), signal);
+      const phone = await meetPhone({ server: this.#server!, serial, patience: this.#patience, before: this.#phones.get(serial), signal });
       this.#phones.set(serial, phone);
       return phone;
     } catch (error) {

@@ -7,7 +7,7 @@ import { RemoteDevice } from '../remote/remote-device.ts';
 import { RemoteFiles } from '../remote/remote-files.ts';
 import { runBatch } from '../remote/run-batch.ts';
 import { authorizeRemedy } from './adb-error.ts';
-import { AdbLink } from './adb-link.ts';
+import { AdbLink, type AdbPatience } from './adb-link.ts';
 import type { AdbServer } from './adb-server.ts';
 import { androidFolder } from './android-folder.ts';
 import { androidPlatform } from './android-platform.ts';
@@ -29,14 +29,23 @@ export interface Phone {
   readonly detail: string;
   readonly device: RemoteDevice;
   readonly settings: PhoneSettings;
+  readonly link: AdbLink;
+}
+
+export interface Meeting {
+  readonly server: AdbServer;
+  readonly serial: string;
+  readonly patience: AdbPatience;
+  readonly before?: Phone | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * Asks a phone who it is, and puts back the settings that an earlier life of the lab may have left changed. One that was met `before` and is
  * still the same stays the same device. Throws what the link throws.
  */
-export async function meetPhone(server: AdbServer, serial: string, before?: Phone, signal?: AbortSignal): Promise<Phone> {
-  const stranger = new AdbLink(server, serial, 'The phone');
+export async function meetPhone({ server, serial, patience, before, signal }: Meeting): Promise<Phone> {
+  const stranger = new AdbLink(server, serial, 'The phone', patience);
   // `getprop NAME` of each: all of them are some 50 kB on a phone.
   const ask = `for p in ${identityProperties.join(' ')}; do echo "[$p]: [$(getprop $p)]"; done`;
   const { identity } = await runBatch(stranger, { identity: ask }, { signal, timeoutMs: identityLimitMs });
@@ -45,7 +54,8 @@ export async function meetPhone(server: AdbServer, serial: string, before?: Phon
   const name = model ?? 'Android phone';
   const id = phoneId(properties.get('ro.serialno') ?? serial);
   const detail = [operatingSystem, linkKind(serial)].filter((part) => part !== null).join(' · ');
-  const phone = before?.id === id ? { ...before, name, detail } : newPhone({ id, name, detail }, new AdbLink(server, serial, name));
+  const phone =
+    before?.id === id ? { ...before, name, detail } : newPhone({ id, name, detail }, new AdbLink(server, serial, name, patience));
   await phone.settings.restore();
   return phone;
 }
@@ -54,7 +64,7 @@ function newPhone(identity: Pick<Phone, 'id' | 'name' | 'detail'>, link: AdbLink
   const { id, name } = identity;
   const settings = new PhoneSettings(link, new RemoteFiles(link, androidFolder, name));
   const platform = androidPlatform((signal) => settings.hold(signal));
-  return { ...identity, device: new RemoteDevice({ id, name, link, platform }), settings };
+  return { ...identity, device: new RemoteDevice({ id, name, link, platform }), settings, link };
 }
 
 /** The same for a phone by cable and by network, and nothing from which its serial number could be had. */

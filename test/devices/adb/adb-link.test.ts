@@ -44,7 +44,7 @@ void test('a phone behind the real adb server', { skip: withoutPhones() }, async
     const seen: number[] = [];
     const file = join(mkdtempSync(join(tmpdir(), 'proxylab-push-')), 'file');
     context.after(() => rmSync(dirname(file), { recursive: true }));
-    writeFileSync(file, noise(20_000_000));
+    writeFileSync(file, noise(5_000_000));
     await link.push({ file: file }, '/data/local/tmp/a folder/program', {
       executable: true,
       progress: (bytes) => seen.push(bytes),
@@ -96,12 +96,18 @@ void test('a phone behind the real adb server', { skip: withoutPhones() }, async
   });
 
   await context.test('a mute phone is noticed', async () => {
-    await phone.mute(true);
-    const inPatience = new AdbLink(server, phone.address, 'The phone', { openLimitMs: 500, idleLimitMs: 500 });
+    const inPatience = new AdbLink(server, phone.address, 'The phone', { openLimitMs: 500, idleLimitMs: 500, heartbeatMs: 100 });
+    const works = [
+      inPatience.run('echo up >/data/local/tmp/up; sleep 20; true'),
+      inPatience.push(new Uint8Array(30_000_000), '/data/local/tmp/large', { progress: () => void phone.mute(true) }),
+    ];
+    await Promise.all(works.map((work) => assert.rejects(work, failsWith('link-failed'))));
+    while (inPatience.isAnswering) await sleep(20);
     await assert.rejects(inPatience.run('true'), failsWith('link-failed'));
     await assert.rejects(inPatience.push(noise(100), '/data/local/tmp/never'), failsWith('link-failed'));
     await phone.mute(false);
     await bench.again();
+    while (!inPatience.isAnswering) await sleep(20);
     await assert.rejects(link.run('sleep 20', { timeoutMs: 200 }), failsWith('link-failed', /sleep 20/));
   });
 

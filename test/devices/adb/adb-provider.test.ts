@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isLabError } from '../../../main/core/lab-error.ts';
 import { findAdb } from '../../../main/devices/adb/adb-program.ts';
 import { AdbProvider } from '../../../main/devices/adb/adb-provider.ts';
@@ -64,7 +65,7 @@ void test('an id tells no serial number', () => {
 void test('a phone comes, goes and comes back', { skip: withoutPhones() }, async (context) => {
   const bench = await AdbBench.open(context, { serial: 'SECRET123' });
   const { phone, adb } = bench;
-  const provider = new AdbProvider('adb');
+  const provider = new AdbProvider('adb', undefined, { openLimitMs: 5000, idleLimitMs: 5000, heartbeatMs: 500 });
   const ready = await onlyPhone(provider);
   assert.deepEqual(ready, {
     id: phoneId('SECRET123'),
@@ -121,6 +122,16 @@ void test('a phone comes, goes and comes back', { skip: withoutPhones() }, async
     );
     phone.heat(36);
     assert.equal((await device.readings()).throttling, null);
+  });
+
+  await context.test('mute though the server lists it: offline, without keeping the list waiting, until it answers again', async () => {
+    await phone.mute(true);
+    while ((await onlyPhone(provider)).state === 'ready') await sleep(20);
+    await assert.rejects(provider.connect(ready.id), (error) => isLabError(error, 'device-offline'));
+    await phone.mute(false);
+    await bench.again();
+    while ((await onlyPhone(provider)).state !== 'ready') await sleep(20);
+    assert.equal(await provider.connect(ready.id), device);
   });
 
   await context.test('gone, not trusted, back: the same phone', async () => {
