@@ -8,19 +8,23 @@ const idleMarginMs = 300;
 
 /**
  * Reads a power log: a line `power 1 NANOSECONDS UPTIME DIVISOR` that ties the device's uptime to its clock, then lines `UPTIME a b a b …`, where
- * the sum of a · b over the divisor is the power in mW. Lines that are not like that, as the last one of a log that grows, are passed over.
+ * the sum of a · b over the divisor is the power in mW. Which sign a battery's gauge gives a current that is drawn is up to its maker: the first
+ * line's, and a line with the other one tells of a charger. Such lines, and those that are not like that, as the last one of a log that grows,
+ * are passed over.
  */
 export function parsePowerLog(text: string): readonly PowerSample[] {
   const [head = '', ...lines] = text.split('\n');
   const [, nanoseconds, startUptime, divisor] = /^power 1 (\d{18,20}) (\d+\.\d+) ([1-9]\d{0,12})$/.exec(head) ?? [];
   if (nanoseconds === undefined) return [];
   const bootMs = Number(nanoseconds) / 1e6 - Number(startUptime) * 1000;
+  let drawn = 0; // the sign of what is drawn
   lines.pop(); // what stands after the last line's end: nothing, or a line that is being written
   return lines.flatMap((line) => {
     if (!/^\d+\.\d+(?: -?\d{1,12} -?\d{1,12})+$/.test(line)) return [];
     const [uptime = 0, ...values] = line.split(' ').map(Number);
-    const product = values.reduce((sum, value, index) => (index % 2 === 1 ? sum + Math.abs(value * values[index - 1]!) : sum), 0);
-    return [{ atMs: bootMs + uptime * 1000, powerMw: product / Number(divisor) }];
+    const product = values.reduce((sum, value, index) => (index % 2 === 1 ? sum + value * values[index - 1]! : sum), 0);
+    drawn ||= Math.sign(product);
+    return product * drawn < 0 ? [] : [{ atMs: bootMs + uptime * 1000, powerMw: Math.abs(product) / Number(divisor) }];
   });
 }
 

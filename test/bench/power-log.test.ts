@@ -35,11 +35,12 @@ function result(position: number, endSeconds: number, wallUs: readonly number[])
 }
 
 test('a power log is tied to the clock; what is no sample is passed over', () => {
-  const text = `power 1 ${startMs}000000 500.00 1000\n500.10 5000 300\n500.20 - 300\n\u0000garbage\n500.30 5000 -400\n500.40 50`;
+  const text = `power 1 ${startMs}000000 500.00 1000\n500.10 5000 300\n500.20 - 300\n\u0000garbage\n500.30 5000 400\n500.35 5000 -900\n500.40 50`;
   assert.deepEqual(parsePowerLog(text), [
     { atMs: startMs + 100, powerMw: 1500 },
     { atMs: startMs + 300, powerMw: 2000 },
   ]);
+  assert.deepEqual(parsePowerLog(text.replaceAll(' 5000 ', ' 5000 -').replace('--', '')), parsePowerLog(text), 'the other sign');
   for (const none of ['', 'power 1 1700000000%N 5.0 1000\n5.1 1 1\n', '500.10 5000 300\n']) assert.deepEqual(parsePowerLog(none), []);
 });
 

@@ -1,7 +1,10 @@
 import { describeAndroid } from '../profile/android-description.ts';
 import { parseAndroidProperties } from '../profile/android-properties.ts';
 import { parseBattery } from '../profile/battery.ts';
+import { parseKernelFiles } from '../profile/kernel-files.ts';
+import { findPowerSource } from '../profile/power-source.ts';
 import { parseThermalService } from '../profile/thermal-service.ts';
+import { askPowerSource } from '../remote/kernel-questions.ts';
 import type { RemotePlatform } from '../remote/remote-platform.ts';
 import { androidFolder } from './android-folder.ts';
 import { androidRunner } from './android-runner.ts';
@@ -16,10 +19,16 @@ export function androidPlatform(prepare: NonNullable<RemotePlatform['prepare']>)
     folder: androidFolder,
     thermalLimits,
     runner: androidRunner,
-    questions: { properties: 'getprop' },
-    describe({ properties }) {
+    questions: { properties: 'getprop', power: askPowerSource },
+    describe({ properties, power }) {
       const { chip, operatingSystem, abi } = describeAndroid(parseAndroidProperties(properties ?? ''));
-      return { ...(chip === null ? {} : { processorModel: chip }), operatingSystem, abi };
+      const source = findPowerSource(parseKernelFiles(power ?? ''));
+      return {
+        ...(chip === null ? {} : { processorModel: chip }),
+        operatingSystem,
+        abi,
+        ...(source === null ? {} : { powerSensor: source.name }),
+      };
     },
     readingQuestions: { battery: 'dumpsys battery', thermal: 'dumpsys thermalservice' },
     temperatures({ battery, thermal }) {

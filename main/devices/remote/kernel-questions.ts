@@ -1,3 +1,5 @@
+import { powerSourceFiles } from '../profile/power-source.ts';
+
 /**
  * Commands that print what the kernel tells in files, each line as `path:line`, read by `parseKernelFiles`. One process reads them all:
  * a phone's shell takes milliseconds to start one. Files that are absent or denied are left out.
@@ -20,6 +22,9 @@ export const readKernel = printFiles([
   ...['related_cpus', 'scaling_cur_freq', 'scaling_max_freq'].map((name) => `${cpufreq}/${name}`),
   ...['type', 'temp'].map((name) => `/sys/class/thermal/thermal_zone*/${name}`),
 ]);
+
+/** What could measure the power, read by `findPowerSource`. */
+export const askPowerSource = printFiles(powerSourceFiles);
 
 /** Patterns of paths; nothing of them comes from outside. */
 function printFiles(patterns: readonly string[]): string {

@@ -1,9 +1,10 @@
 import type { PowerLogCommand } from '../device.ts';
 import { parseKernelFiles } from '../profile/kernel-files.ts';
-import { findPowerSource, powerSourceFiles } from '../profile/power-source.ts';
+import { findPowerSource } from '../profile/power-source.ts';
 import { commandFailure } from './command-failure.ts';
 import type { DeviceLink } from './device-link.ts';
 import { devicePath } from './device-path.ts';
+import { askPowerSource } from './kernel-questions.ts';
 import { shellWord } from './shell-word.ts';
 
 /** As often as a sensor's own averaging makes sense of; a shell that reads some files is no load beside a network. */
@@ -20,7 +21,7 @@ export async function startRemotePowerLog(
   { journalPath, powerPath, powerStopPath }: PowerLogCommand,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const { stdout } = await link.run(`grep -sH '' ${powerSourceFiles.join(' ')} /dev/null`, { signal });
+  const { stdout } = await link.run(askPowerSource, { signal });
   const source = findPowerSource(parseKernelFiles(Buffer.from(stdout).toString()));
   if (source === null) return false;
   for (const path of [journalPath, powerPath, powerStopPath]) devicePath(folder, path);

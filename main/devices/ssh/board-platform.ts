@@ -4,8 +4,9 @@ import { parseL4tRelease } from '../profile/l4t-release.ts';
 import type { LinuxBasics } from '../profile/linux-basics.ts';
 import { parseOsRelease } from '../profile/os-release.ts';
 import { parsePowerMode } from '../profile/power-mode.ts';
-import { findPowerSource, powerSourceFiles } from '../profile/power-source.ts';
+import { findPowerSource } from '../profile/power-source.ts';
 import { bundleRunner } from '../remote/bundle-runner.ts';
+import { askPowerSource } from '../remote/kernel-questions.ts';
 import type { RemotePlatform } from '../remote/remote-platform.ts';
 import type { RunnerBundle } from '../runner-bundle.ts';
 
@@ -18,7 +19,7 @@ export const boardQuestions = {
   release: 'cat /etc/os-release',
   jetsonRelease: 'cat /etc/nv_tegra_release',
   powerMode: `${withTools} nvpmodel -q`,
-  power: `grep -sH '' ${powerSourceFiles.join(' ')} /dev/null`,
+  power: askPowerSource,
 };
 
 /** A Jetson, a Raspberry Pi or any other Linux computer behind SSH. */

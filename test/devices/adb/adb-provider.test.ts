@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parsePowerLog } from '../../../main/bench/power-log.ts';
 import { isLabError } from '../../../main/core/lab-error.ts';
 import { findAdb } from '../../../main/devices/adb/adb-program.ts';
 import { AdbProvider } from '../../../main/devices/adb/adb-provider.ts';
@@ -122,6 +123,27 @@ void test('a phone comes, goes and comes back', { skip: withoutPhones() }, async
     );
     phone.heat(36);
     assert.equal((await device.readings()).throttling, null);
+  });
+
+  await context.test('its battery’s gauge tells what it draws, but not while a cable feeds it', async () => {
+    const log = { journalPath: 'power/journal.jsonl', powerPath: 'power/log', powerStopPath: 'power/stop' };
+    await device.files.write('power/made', new Uint8Array(0));
+    assert.equal(await device.startPowerLog!(log), false);
+    phone.setPower({ status: 'Discharging', isFed: false, voltage: 3_900_000, current: -410 }); // µV, and mA as some makers tell it
+    assert.equal((await device.describe()).powerSensor, 'battery gauge');
+    assert.equal(await device.startPowerLog!(log), true);
+    const text = async (): Promise<string> => new TextDecoder().decode(await device.files.read(log.powerPath, 0));
+    const grownBy = async (lines: number, before = ''): Promise<string> => {
+      let now = await text();
+      while (now.slice(before.length).split('\n').length <= lines) now = await text();
+      return now;
+    };
+    const drawn = await grownBy(3);
+    phone.setPower({ status: 'Charging', isFed: true, voltage: 3_900_000, current: 900 });
+    const all = await grownBy(3, drawn);
+    await device.files.write(log.powerStopPath, new Uint8Array(0));
+    const powersMw = new Set(parsePowerLog(all).map(({ powerMw }) => powerMw));
+    assert.deepEqual([...powersMw], [1599]);
   });
 
   await context.test('mute though the server lists it: offline, without keeping the list waiting, until it answers again', async () => {

@@ -86,12 +86,30 @@ export function layOutAndroid(root: string, model: PhoneModel, serial: string): 
   write(`${stateFolder}/fixed-performance`, 'false\n');
   write(`${stateFolder}/dumpsys-battery`, dumpsysBattery);
   setHeat(root, 36, 0);
+  setBatteryPower(root, { status: 'Full', isFed: true, voltage: 4_312_000, current: 1000 });
 }
 
 /** Temperature of the processor, and Android's thermal status 0 … 6. */
 export function setHeat(root: string, tempC: number, status: number): void {
   writeFileSync(join(root, 'sys/class/thermal/thermal_zone0/temp'), `${tempC * 1000}\n`);
   writeFileSync(join(root, stateFolder, 'dumpsys-thermalservice'), dumpsysThermal(tempC, status));
+}
+
+/** Of a battery, in the units and with the sign of its maker. */
+export interface BatteryPower {
+  readonly status: 'Charging' | 'Discharging' | 'Full';
+  readonly isFed: boolean;
+  readonly voltage: number;
+  readonly current: number;
+}
+
+export function setBatteryPower(root: string, { status, isFed, voltage, current }: BatteryPower): void {
+  const files = { 'battery/status': status, 'battery/voltage_now': voltage, 'battery/current_now': current, 'usb/online': Number(isFed) };
+  for (const [name, value] of Object.entries(files)) {
+    const file = join(root, 'sys/class/power_supply', name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${value}\n`);
+  }
 }
 
 /** `scaling_max_freq` of the last cluster, which is the fastest. */

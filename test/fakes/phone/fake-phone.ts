@@ -5,7 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addArm64Programs, arm64Compilers } from '../sandbox/arm64-programs.ts';
-import { layOutAndroid, type PhoneModel, pixel, setClockLimit, setHeat, stateFolder } from './android-root.ts';
+import {
+  type BatteryPower,
+  layOutAndroid,
+  setBatteryPower,
+  type PhoneModel,
+  pixel,
+  setClockLimit,
+  setHeat,
+  stateFolder,
+} from './android-root.ts';
 import type { FaultOrder, Faults } from './faults.ts';
 
 /** Programs that a fake phone is made of. */
@@ -128,6 +137,11 @@ export class FakePhone {
   /** `status` as Android counts it: 0 is none, 6 shuts down. */
   heat(tempC: number, status = 0): void {
     setHeat(this.#root, tempC, status);
+  }
+
+  /** What the battery's gauge says; `isFed`: a cable feeds the phone. */
+  setPower(power: BatteryPower): void {
+    setBatteryPower(this.#root, power);
   }
 
   /** What the system allows the fastest cluster; null: all that it can. */
