@@ -41,7 +41,10 @@ export const evaluateSearchCommand: CommandModule = (program, { withTable }) => 
     .option('--samples <5,10,…>', 'numbers of measurements on the target before the search; default: 20', integers)
     .option('--verify <0|1|2>', 'rounds in which up to 10 picks are measured, and picked again; default: 0', verifyRounds)
     .addOption(
-      new Option('--method <name>', 'where latencies come from; own: 900 measurements of the device itself')
+      new Option(
+        '--method <name>',
+        'where latencies come from; fleet: a proxy as it is where it will do; own: 900 measurements of the device itself',
+      )
         .choices(searchMethod.options)
         .default('auto'),
     )

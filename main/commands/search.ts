@@ -1,11 +1,12 @@
 import { Option } from 'commander';
 import { resolve } from 'node:path';
-import type { AccuracyChoice, SearchRequest, SearchResult, Verification } from '../../preload/contract/search.ts';
+import type { AccuracyChoice, FleetRequest, SearchRequest, SearchResult, Verification } from '../../preload/contract/search.ts';
 import type { LabClient } from '../../preload/contract/index.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { CommandModule } from './command.ts';
 import { followJob } from './follow-job.ts';
-import { decimal, defined, integer, readTextFile, seedOption } from './options.ts';
+import { allOrNamed, decimal, defined, integer, list, readTextFile, seedOption } from './options.ts';
+import { describeFleet } from './search-fleet.ts';
 import { significant, textTable } from './text-table.ts';
 
 interface SearchOptions {
@@ -22,6 +23,9 @@ interface SearchOptions {
   readonly population?: number;
   readonly generations?: number;
   readonly seed: number;
+  readonly fleet?: string[];
+  readonly samples?: number;
+  readonly secondsPerArchitecture?: number;
   readonly verify?: string;
   readonly most?: number;
   readonly precision?: 'f32' | 'int8';
@@ -53,6 +57,13 @@ export const searchCommand: CommandModule = (program, { withLab }) => {
     .option('--population <n>', 'candidates a generation', integer)
     .option('--generations <n>', 'of all algorithms but exhaustive', integer)
     .addOption(seedOption())
+    .option('--fleet <a,b|all>', 'other devices of the table: searches once, with --target as their proxy; a front for each', list)
+    .option('--samples <n>', 'measurements of each device of the fleet that are used, at most; default: 20', integer)
+    .option(
+      '--seconds-per-architecture <s>',
+      'of measuring, to tell the hours of a fleet; default: what the table’s campaigns took',
+      decimal,
+    )
     .option('--verify <device>', 'measure picks of the front on this device, into the column of the target, and search again')
     .option('--most <n>', 'picks to measure; default: 10', integer)
     .addOption(new Option('--precision <name>', 'to measure in; default: f32').choices(['f32', 'int8']))
@@ -66,6 +77,14 @@ export const searchCommand: CommandModule = (program, { withLab }) => {
         const { lab, print } = terminal;
         const { verify, most, precision, threads, resolution, runs, warmup, minimumMs } = options;
         const how = defined({ precision, threads, resolution, runs, warmup, minimumMs });
+        if (options.fleet !== undefined) {
+          if (verify !== undefined)
+            throw invalidInput('--verify is of one device.', 'Search for the fleet first, then verify device by device.');
+          const job = await followJob(terminal, await lab.searches.fleet(fleetRequest(options, options.fleet)));
+          const result = await lab.searches.fleetResult({ jobId: job.id });
+          print(result, describeFleet(result));
+          return;
+        }
         const request = await searchRequest(lab, options);
         if (verify === undefined) {
           if (most !== undefined || Object.keys(how).length > 0)
@@ -103,6 +122,25 @@ async function searchRequest(lab: LabClient, options: SearchOptions): Promise<Se
     algorithm,
     seed,
     ...defined({ energy, limitMs: options.limit, limitMj: options.energyLimit, population, generations }),
+  };
+}
+
+function fleetRequest(options: SearchOptions, fleet: readonly string[]): FleetRequest {
+  const { space: spaceId, table, target: proxy, accuracy, algorithm, population, generations, seed } = options;
+  if (table === undefined || proxy === undefined)
+    throw invalidInput('A search for a fleet needs a proxy.', 'Give --table NAME and the proxy’s --target COLUMN.');
+  if (options.energyTable !== undefined || options.energyModel !== undefined || options.energyLimit !== undefined)
+    throw invalidInput('A search for a fleet knows latencies only.', 'Leave the energies out, or search device by device.');
+  const { limit: limitMs, samples, secondsPerArchitecture } = options;
+  return {
+    spaceId,
+    table,
+    proxy,
+    targets: allOrNamed([...fleet]),
+    accuracy: accuracyChoice(accuracy),
+    algorithm,
+    seed,
+    ...defined({ limitMs, samples, secondsPerArchitecture, population, generations }),
   };
 }
 

@@ -12,27 +12,21 @@ import { os } from './procedures.ts';
 
 interface CostContext {
   readonly tables: TableStore;
-  readonly campaigns: {
-    list(): readonly CampaignRecord[];
-    measurements(id: CampaignId): readonly Measurement[];
-  };
+  readonly campaigns: MeasuredCampaigns;
+}
+
+export interface MeasuredCampaigns {
+  list(): readonly CampaignRecord[];
+  measurements(id: CampaignId): readonly Measurement[];
 }
 
 /** What searching for many devices costs, at the pace at which this lab measures. */
 export function costProcedures({ tables, campaigns }: CostContext) {
-  function pacesOf(table: string): CostComparison['measured'] {
-    const own = campaigns.list().filter(({ spec }) => spec.table === table);
-    return own.flatMap(({ id, spec }) => {
-      const pace = measurementPace(campaigns.measurements(id));
-      return pace === null ? [] : [{ column: spec.column, ...pace }];
-    });
-  }
-
   return os.costs.router({
     compare: os.costs.compare.handler(async ({ input, signal }) => {
       const { samples, accuracyHours, supernetHours } = input;
       const table = input.table ? await chosenTable(tables, input.table, { missing: input.missing, signal }) : null;
-      const measured = input.table && 'table' in input.table ? pacesOf(input.table.table) : [];
+      const measured = input.table && 'table' in input.table ? campaignPaces(campaigns, input.table.table) : [];
       const numbers = input.devices ?? [1, ...(table ? [table.columns.size] : []), 10, 100, 1000];
       const device = input.latencyHours === undefined ? paceOf(input, table, measured) : givenHours(input.latencyHours, input);
       const { latencyHours, adaptationHours } = device;
@@ -40,6 +34,15 @@ export function costProcedures({ tables, campaigns }: CostContext) {
       const rows = [...new Set(numbers)].toSorted((x, y) => x - y).flatMap((devices) => machineHours({ devices, ...assumed }));
       return { table: table?.name ?? null, measured, samples, ...device, accuracyHours, supernetHours, rows };
     }),
+  });
+}
+
+/** How long measuring took in the campaigns of a table. */
+export function campaignPaces(campaigns: MeasuredCampaigns, table: string): CostComparison['measured'] {
+  const own = campaigns.list().filter(({ spec }) => spec.table === table);
+  return own.flatMap(({ id, spec }) => {
+    const pace = measurementPace(campaigns.measurements(id));
+    return pace === null ? [] : [{ column: spec.column, ...pace }];
   });
 }
 

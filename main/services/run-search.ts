@@ -48,7 +48,7 @@ interface Checkpoint {
 }
 
 /** More points than this no chart shows apart. */
-const largestCloud = 20_000;
+export const largestCloud = 20_000;
 const largestHistory = 500;
 
 /** Searches for the best trade-offs of latency, accuracy and energy. Leaves out what the accuracy source knows nothing of. */
@@ -127,7 +127,8 @@ function collect({ evaluated }: SearchProgress, space: SearchSpace, candidates: 
   }
 }
 
-function frontPoint(space: SearchSpace, { architecture, values }: Evaluated, measured: boolean): SearchResult['front'][number] {
+/** A point of a front as it is shown. */
+export function frontPoint(space: SearchSpace, { architecture, values }: Evaluated, measured: boolean): SearchResult['front'][number] {
   const { macs, params } = networkCost(space.network(architecture));
   const [latencyMs, accuracy, energyMj] = values;
   const point = { name: space.print(architecture), latencyMs: latencyMs!, accuracy: accuracy!, macs, params, measured };

@@ -1,23 +1,26 @@
-import type { SearchResult, Verification } from '../../preload/contract/search.ts';
+import type { FleetResult, SearchResult, Verification } from '../../preload/contract/search.ts';
 import { brand, type SearchId } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
+import { type FleetContext, searchForFleet } from './fleet/search-for-fleet.ts';
 import { jobToContract } from './jobs.ts';
 import { performSearch } from './perform-search.ts';
 import { os } from './procedures.ts';
 import { RecentResults } from './recent-results.ts';
 import { type VerifyContext, verifySearch } from './verify-search.ts';
 
-interface SearchesContext extends VerifyContext {
+interface SearchesContext extends VerifyContext, FleetContext {
+  readonly store: VerifyContext['store'] & FleetContext['store'];
   readonly jobs: JobRegistry;
 }
 
 const keptResults = 10;
 
-/** Searches: run one and keep it, verify it on the device, list, look again. */
+/** Searches: run one and keep it, verify it on the device, search for a fleet, list, look again. */
 export function searchProcedures({ jobs, ...context }: SearchesContext) {
   const { store } = context;
   const verifications = new RecentResults<Verification>(keptResults);
+  const fleets = new RecentResults<FleetResult>(keptResults);
   const titleOf = ({ spaceId }: { readonly spaceId: string }) => `Searching ${spaceId}`;
 
   return os.searches.router({
@@ -47,15 +50,31 @@ export function searchProcedures({ jobs, ...context }: SearchesContext) {
       });
       return jobToContract(job);
     }),
-    verified: os.searches.verified.handler(({ input }) => {
-      const found = verifications.find(input.jobId);
-      if (found) return found;
-      throw new LabError({ code: 'not-found', message: `There is no result of ${input.jobId}.`, remedy: 'Wait until the job has ended.' });
+    verified: os.searches.verified.handler(({ input }) => found(verifications, input.jobId)),
+    fleet: os.searches.fleet.handler(({ input }) => {
+      const job = jobs.start({
+        kind: 'search',
+        title: `${titleOf(input)} for a fleet`,
+        subject: input.spaceId,
+        work: async (control) => {
+          const result = await searchForFleet(context, input, control);
+          fleets.keep(job.id, result);
+          return result.search.id;
+        },
+      });
+      return jobToContract(job);
     }),
+    fleetResult: os.searches.fleetResult.handler(({ input }) => found(fleets, input.jobId)),
     list: os.searches.list.handler(() => [...store.searches.list()]),
     get: os.searches.get.handler(({ input }) => {
       const { summary, document } = store.searches.get(brand<SearchId>(input.searchId));
       return { ...summary, ...(document as Pick<SearchResult, 'cloud' | 'front' | 'history'>) };
     }),
   });
+}
+
+function found<Result>(results: RecentResults<Result>, jobId: string): Result {
+  const result = results.find(jobId);
+  if (result !== undefined) return result;
+  throw new LabError({ code: 'not-found', message: `There is no result of ${jobId}.`, remedy: 'Wait until the job has ended.' });
 }

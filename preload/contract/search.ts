@@ -121,6 +121,65 @@ export const verification = z.object({
 });
 export type Verification = z.infer<typeof verification>;
 
+/** One search on a proxy, for many devices of its table. */
+export const fleetRequest = searchRequest.omit({ latency: true, energy: true, limitMj: true }).extend({
+  table: z.string(),
+  /** The column that the search is on. */
+  proxy: z.string(),
+  /** The other devices; `all`: every column with enough measurements. */
+  targets: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+  /** Measurements of each of them that are used, at most; what else is measured judges. */
+  samples: z.int().min(3).max(200).default(20),
+  /** Of measuring, where it is not known from campaigns. */
+  secondsPerArchitecture: z.number().positive().max(1e6).optional(),
+  /** Threads; default: one a processor. The result does not depend on it. */
+  workers: z.int().min(1).max(64).optional(),
+});
+export type FleetRequest = z.input<typeof fleetRequest>;
+
+const rankCorrelation = z.number().nullable();
+
+export const fleetDevice = z.object({
+  target: z.string(),
+  /** `reuse`: the proxy's ranking as it is; `adapt`: adapted with the device's own measurements. */
+  advice: z.enum(['reuse', 'adapt']),
+  chosen: z.string(),
+  reason: z.string(),
+  /** Of the proxy with the samples: by this it is decided. */
+  srccProxy: rankCorrelation,
+  /** Of proxy and of what was predicted with `rows` measurements that were not used; null where they are too few. */
+  heldOut: z.object({ rows: z.int(), proxy: rankCorrelation, predicted: rankCorrelation }).nullable(),
+  /** What the samples alone say of the SRCC of what was predicted. */
+  certainty: z.object({ expected: z.number(), low: z.number(), high: z.number() }).nullable(),
+  /** What was measured on this device and used. */
+  samples: z.array(z.object({ name: z.string(), latencyMs: z.number() })),
+  secondsPerArchitecture: z.number().nullable(),
+  modelId: z.string(),
+  /** Its front as a search of its own; null: nothing keeps the limit. */
+  searchId: z.string().nullable(),
+  front: z.array(frontPoint),
+});
+export type FleetDevice = z.infer<typeof fleetDevice>;
+
+export const fleetResult = z.object({
+  table: z.string(),
+  proxy: z.string(),
+  /** The one search, without a limit: a limit in milliseconds is of one device. */
+  search: searchSummary,
+  /** Architectures that were measured on the proxy. */
+  proxyMeasurements: z.int(),
+  devices: z.array(fleetDevice),
+  cost: z.object({
+    /** Architectures that were measured on all devices, the proxy included, and if each were measured as the proxy was. */
+    measurements: z.int(),
+    perDeviceMeasurements: z.int(),
+    /** Hours that devices measure; null: how long measuring takes is not known. */
+    hours: z.number().nullable(),
+    perDeviceHours: z.number().nullable(),
+  }),
+});
+export type FleetResult = z.infer<typeof fleetResult>;
+
 export const searches = {
   /** Runs the search and keeps it; short enough on one device to be answered directly. */
   run: procedure.input(searchRequest).output(searchResult),
@@ -130,6 +189,10 @@ export const searches = {
   verify: procedure.input(verifyRequest).output(job),
   /** What a finished verification found. */
   verified: procedure.input(z.object({ jobId: z.string() })).output(verification),
+  /** Searches once, on the proxy, and ranks what was found for every device: a front each. */
+  fleet: procedure.input(fleetRequest).output(job),
+  /** What a finished search for a fleet found. */
+  fleetResult: procedure.input(z.object({ jobId: z.string() })).output(fleetResult),
   list: procedure.output(z.array(searchSummary)),
   get: procedure.input(z.object({ searchId: z.string() })).output(searchResult),
 };

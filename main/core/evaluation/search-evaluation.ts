@@ -4,6 +4,7 @@ import { createRng, type Rng } from '../rng.ts';
 import { latencyBelief, type LatencyBelief } from '../search/latency-belief.ts';
 import { pickAtLimits } from '../search/pick-at-limits.ts';
 import { spearman } from '../stats/spearman.ts';
+import { gatedTransfer } from '../transfer/gated-transfer.ts';
 import type { Population } from '../transfer/population.ts';
 import { fitSourcePredictor, predictSource } from '../transfer/source-predictor.ts';
 import { fitTransfer } from '../transfer/transfer-method.ts';
@@ -16,10 +17,10 @@ export type SearchMetric = (typeof searchMetrics)[number];
 export const searchErrors: readonly SearchMetric[] = ['infeasible', 'lossPp', 'measurements', 'fitMs'];
 
 /**
- * Where a search's latencies come from. `auto`: samples chosen by integrated variance reduction and the default transfer method; `none`: the best
- * proxy as it is; `adaproxy`: AdaProxy as published, on random samples; `own`: a predictor of the device's own, of many random measurements.
+ * Where a search's latencies come from. `auto`: samples chosen by integrated variance reduction and the default transfer method; `fleet`: the same
+ * where the best proxy's monotonicity is weak, and that proxy as it is where it is strong; `none`: the best proxy as it is; `adaproxy`: AdaProxy as published, on random samples; `own`: a predictor of the device's own, of many random measurements.
  */
-export const searchMethods = ['auto', 'none', 'adaproxy', 'own'] as const;
+export const searchMethods = ['auto', 'fleet', 'none', 'adaproxy', 'own'] as const;
 export type SearchMethod = (typeof searchMethods)[number];
 
 export interface SearchProtocol {
@@ -127,6 +128,7 @@ export class SearchEvaluation {
       case 'own':
         return this.#learnAlone(target, rng);
       case 'auto':
+      case 'fleet':
       case 'none':
       case 'adaproxy':
         return this.#learnFromSources(target, samples, method, rng);
@@ -146,7 +148,8 @@ export class SearchEvaluation {
         : proposeSamples(problem, prior, { candidates, count, rng: rng.fork('selection') });
     const fit = () => {
       const latencyMs = Float64Array.from(samples, (row) => truth[row]!);
-      const fitted = fitTransfer(method, { problem, prior, samples, latencyMs, rng: rng.fork('fit') });
+      const request = { problem, prior, samples, latencyMs, rng: rng.fork('fit') };
+      const fitted = method === 'fleet' ? gatedTransfer(request) : fitTransfer(method, request);
       return { belief: latencyBelief(fitted, samples, latencyMs), chosen: fitted.chosen };
     };
     let known = fit();
