@@ -3,7 +3,8 @@ import { nasBench201 } from '../../../main/core/spaces/nas-bench-201.ts';
 import type { Architecture } from '../../../main/core/spaces/search-space.ts';
 import { population } from '../../../main/core/transfer/population.ts';
 import { fitTransfer } from '../../../main/core/transfer/transfer-method.ts';
-import { kernelPrior, proposeSamples, transferProblem } from '../../../main/core/transfer/transfer-problem.ts';
+import { type MeasuredRows, measureInStages } from '../../../main/core/transfer/measure-in-stages.ts';
+import { kernelPrior, type TransferProblem, transferProblem } from '../../../main/core/transfer/transfer-problem.ts';
 import type { TimedSubject } from '../subject.ts';
 
 const samples = 20;
@@ -28,16 +29,16 @@ let made: ReturnType<typeof makeProblem> | undefined;
 function makeProblem() {
   const devices = Array.from({ length: sources }, (_, s) => ({ name: `source ${s}`, latencyMs: deviceLatencies(s + 1) }));
   const problem = transferProblem(population(nasBench201, cells), devices);
-  const chosen = choose(problem);
   const target = deviceLatencies(sources + 1);
-  return { problem, chosen, latencyMs: Float64Array.from(chosen, (row) => target[row]!) };
+  return { problem, target, ...choose(problem, target) };
 }
 
-/** What the sources teach, then the choice. */
-function choose(problem: ReturnType<typeof transferProblem>): number[] {
+/** What the sources teach, then the choice, which learns from what is measured. */
+function choose(problem: TransferProblem, target: Float64Array): MeasuredRows {
   const rng = createRng(1);
   const { candidates } = problem.population;
-  return proposeSamples(problem, kernelPrior(problem, samples, rng.fork('prior')), { candidates, count: samples, rng });
+  const measure = (rows: readonly number[]) => Float64Array.from(rows, (row) => target[row]!);
+  return measureInStages(problem, kernelPrior(problem, samples, rng.fork('prior')), { candidates, count: samples, rng, measure });
 }
 
 export const transferSubjects: readonly TimedSubject[] = [
@@ -49,14 +50,17 @@ export const transferSubjects: readonly TimedSubject[] = [
   {
     name: `transfer: choose ${samples} of ${many} cells to measure, by ${sources} sources`,
     goalMs: 1000,
-    run: () => void choose((made ??= makeProblem()).problem),
+    run() {
+      const { problem, target } = (made ??= makeProblem());
+      choose(problem, target);
+    },
   },
   {
     name: `transfer: fit the default method to ${samples} samples and predict ${many} cells, by ${sources} sources`,
     goalMs: 1000,
     run() {
-      const { problem, chosen, latencyMs } = (made ??= makeProblem());
-      fitTransfer('auto', { problem, samples: chosen, latencyMs, rng: createRng(2) });
+      const { problem, rows, latencyMs } = (made ??= makeProblem());
+      fitTransfer('auto', { problem, samples: rows, latencyMs, rng: createRng(2) });
     },
   },
 ];

@@ -8,7 +8,8 @@ import { gatedTransfer } from '../transfer/gated-transfer.ts';
 import type { Population } from '../transfer/population.ts';
 import { fitSourcePredictor, predictSource } from '../transfer/source-predictor.ts';
 import { fitTransfer } from '../transfer/transfer-method.ts';
-import { kernelPrior, proposeSamples, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
+import { measureInStages } from '../transfer/measure-in-stages.ts';
+import { kernelPrior, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
 import type { EvaluationRow } from './evaluation-report.ts';
 import { limitTolerance, SearchTruth } from './search-truth.ts';
 
@@ -142,12 +143,14 @@ export class SearchEvaluation {
     const truth = this.#columns.get(target)!;
     const candidates = this.#population.candidates.filter((row) => truth[row]! > 0);
     const prior = kernelPrior(problem, count, rng.fork('prior'));
+    const measure = (rows: readonly number[]) => Float64Array.from(rows, (row) => truth[row]!);
+    const selection = rng.fork('selection');
     const samples =
       method === 'adaproxy'
-        ? rng.fork('selection').shuffle(candidates).slice(0, count)
-        : proposeSamples(problem, prior, { candidates, count, rng: rng.fork('selection') });
+        ? selection.shuffle(candidates).slice(0, count)
+        : [...measureInStages(problem, prior, { candidates, count, rng: selection, measure }).rows];
     const fit = () => {
-      const latencyMs = Float64Array.from(samples, (row) => truth[row]!);
+      const latencyMs = measure(samples);
       const request = { problem, prior, samples, latencyMs, rng: rng.fork('fit') };
       const fitted = method === 'fleet' ? gatedTransfer(request) : fitTransfer(method, request);
       return { belief: latencyBelief(fitted, samples, latencyMs), chosen: fitted.chosen };

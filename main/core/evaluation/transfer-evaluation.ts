@@ -8,7 +8,8 @@ import type { Population } from '../transfer/population.ts';
 import type { SourceDevice } from '../transfer/source-features.ts';
 import type { TransferFit } from '../transfer/transfer-fit.ts';
 import { fitTransfer, type TransferMethod } from '../transfer/transfer-method.ts';
-import { kernelPrior, proposeSamples, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
+import { type MeasuredRows, measureInStages } from '../transfer/measure-in-stages.ts';
+import { kernelPrior, type KernelPrior, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
 import type { EvaluationRow } from './evaluation-report.ts';
 
 export const transferMetrics = ['srcc', 'srccHeldOut', 'srccProxy', 'r2', 'rmseMs', 'mape', 'coverage', 'fitMs'] as const;
@@ -94,8 +95,7 @@ export class TransferEvaluation {
     for (const count of samples) {
       const own = rng.fork(`${count} samples`);
       const prior = usesKernels(this.#protocol) ? kernelPrior(problem, count, own.fork('prior')) : null;
-      const chosen = this.#choose(problem, prior, target, count, own.fork('selection'));
-      const latencyMs = this.#measure(target, chosen, own.fork('noise'));
+      const { rows: chosen, latencyMs } = this.#measured(problem, prior, target, count, own);
       for (const [wanted, into] of [[method, rows] as const, ...baselines.map((baseline) => [baseline, baselineRows] as const)]) {
         const start = this.#now();
         const fit = fitTransfer(wanted, { problem, samples: chosen, latencyMs, rng: own.fork('fit'), ...(prior ? { prior } : {}) });
@@ -156,11 +156,15 @@ export class TransferEvaluation {
     return device;
   }
 
-  #choose(problem: TransferProblem, prior: ReturnType<typeof kernelPrior> | null, target: string, count: number, rng: Rng): number[] {
+  #measured(problem: TransferProblem, prior: KernelPrior | null, target: string, count: number, rng: Rng): MeasuredRows {
     const values = this.#columns.get(target)!;
     const candidates = this.#population.candidates.filter((row) => values[row]! > 0);
-    if (this.#protocol.select === 'ivr') return proposeSamples(problem, prior!, { candidates, count, rng });
-    return rng.shuffle(candidates).slice(0, count);
+    const noise = rng.fork('noise');
+    const measure = (rows: readonly number[]) => this.#measure(target, rows, noise);
+    const selection = rng.fork('selection');
+    if (this.#protocol.select === 'ivr') return measureInStages(problem, prior!, { candidates, count, rng: selection, measure });
+    const rows = selection.shuffle(candidates).slice(0, count);
+    return { rows, latencyMs: measure(rows) };
   }
 
   #measure(target: string, rows: readonly number[], rng: Rng): Float64Array {

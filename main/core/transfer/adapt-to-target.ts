@@ -5,12 +5,14 @@ import { regressionScores } from '../stats/regression-scores.ts';
 import { spearman } from '../stats/spearman.ts';
 import { isJudged } from './error-variance-factor.ts';
 import { gate } from './gate.ts';
+import { type MeasuredRows, measureInStages, type StagedMeasuring } from './measure-in-stages.ts';
 import type { Population } from './population.ts';
+import { proposeSamples } from './propose-samples.ts';
 import { savedTransfer, type SavedTransfer } from './saved-transfer.ts';
 import { srccCertainty, type SrccCertainty } from './srcc-certainty.ts';
 import type { TransferFit } from './transfer-fit.ts';
 import { fitTransfer, type TransferMethod } from './transfer-method.ts';
-import { kernelPrior, type KernelPrior, proposeSamples, type TransferProblem, transferProblem } from './transfer-problem.ts';
+import { kernelPrior, type KernelPrior, type TransferProblem, transferProblem } from './transfer-problem.ts';
 
 /** What is to be learned of a target, and from what. */
 export interface AdaptRequest {
@@ -96,8 +98,8 @@ export function adaptToTarget(population: Population, columns: ReadonlyMap<strin
     names.map((name) => ({ name, latencyMs: columns.get(name)! })),
   );
   const prior = kernelPrior(problem, count, rng.fork('prior'));
-  const samples = chooseSamples(problem, prior, measured, count, request);
-  const latencyMs = Float64Array.from(samples, (row) => truth[row]!);
+  const measure = (rows: readonly number[]) => pick(truth, rows);
+  const { rows: samples, latencyMs } = chooseSamples(problem, prior, { candidates: measured, count, measure }, request);
   const fit = fitTransfer(method, { problem, prior, samples, latencyMs, rng: rng.fork('fit') });
 
   const used = new Set(samples);
@@ -123,7 +125,7 @@ export function adaptToTarget(population: Population, columns: ReadonlyMap<strin
     meanError: enough ? regressionScores(pick(fit.latencyMs, heldOut), pick(truth, heldOut)).mape : null,
     certainty,
     advice: gate(Float64Array.from(samples, ofProxy), latencyMs).advice,
-    next: proposalsOf(problem, prior, fit, samples, proposals, request.seed),
+    next: proposalsOf(problem, prior, fit, samples, latencyMs, proposals, request.seed),
     agreements: problem.sources.names.map((name, s) => ({ name, srcc: agreement(samples, sourceColumn(s), truth) })),
   };
 }
@@ -151,14 +153,13 @@ export function firstSamples(
 function chooseSamples(
   problem: TransferProblem,
   prior: KernelPrior,
-  measured: readonly number[],
-  count: number,
+  { candidates, count, measure }: Omit<StagedMeasuring, 'rng'>,
   { select, seed }: AdaptRequest,
-): readonly number[] {
+): MeasuredRows {
   const rng = createRng(seed).fork('selection');
-  if (count === measured.length) return measured;
-  if (select === 'random') return rng.shuffle([...measured]).slice(0, count);
-  return proposeSamples(problem, prior, { candidates: measured, count, rng });
+  if (select === 'ivr' && count < candidates.length) return measureInStages(problem, prior, { candidates, count, rng, measure });
+  const rows = count === candidates.length ? candidates : rng.shuffle([...candidates]).slice(0, count);
+  return { rows, latencyMs: measure(rows) };
 }
 
 function proposalsOf(
@@ -166,12 +167,14 @@ function proposalsOf(
   prior: KernelPrior,
   fit: TransferFit,
   samples: readonly number[],
+  latencyMs: Float64Array,
   count: number,
   seed: number,
 ): Proposal[] {
   const used = new Set(samples);
   const candidates = problem.population.candidates.filter((row) => !used.has(row));
-  const rows = proposeSamples(problem, prior, { candidates, measured: samples, count, rng: createRng(seed).fork('next') });
+  const rng = createRng(seed).fork('next');
+  const rows = proposeSamples(problem, prior, { candidates, measured: samples, latencyMs, count, rng });
   const { names, matrix } = problem.sources;
   const ranks = names.map((_, s) =>
     averageRanks(Float64Array.from({ length: matrix.rows }, (__, row) => matrix.data[row * names.length + s]!)),

@@ -9,6 +9,8 @@ export interface SelectionRequest {
   readonly features: Pick<TransferFeatures, 'components' | 'projected'>;
   /** Weights of the components in the prior covariance of latencies. */
   readonly mixture: KernelMixture;
+  /** Variance of a measurement's noise, where latencies have variance 1; default 0.03. */
+  readonly noise?: number;
   /** Rows to choose from. */
   readonly candidates: readonly number[];
   readonly count: number;
@@ -18,29 +20,36 @@ export interface SelectionRequest {
 }
 
 /** Choosing from a random part of the candidates is as good and takes a bounded time. */
-const mostCandidates = 1200;
-/** Variance of a measurement's noise, where latencies have variance 1. */
-const noise = 0.03;
+const mostCandidates = 800;
+const usualNoise = 0.03;
 
 /**
  * The rows whose measurements, taken in this order, reduce the posterior variance of all architectures most (integrated variance reduction):
  * greedily argmax Σᵢ G[i,j]²/(G[j,j] + noise), G being the centred prior covariance, deflated by what is measured.
  */
-export function selectSamples({ features, mixture, candidates, count, measured = [], rng }: SelectionRequest): number[] {
+export function selectSamples({
+  features,
+  mixture,
+  noise = usualNoise,
+  candidates,
+  count,
+  measured = [],
+  rng,
+}: SelectionRequest): number[] {
   const known = new Set(measured);
   const open = candidates.filter((row) => !known.has(row));
   const most = Math.max(mostCandidates, count);
   const drawn = open.length <= most ? open : rng.sampleWithout(open.length, most).map((index) => open[index]!);
   const rows = [...measured, ...drawn];
   const covariance = centredCovariance(features, mixture, rows);
-  for (let position = 0; position < measured.length; position++) deflate(covariance, position);
+  for (let position = 0; position < measured.length; position++) deflate(covariance, position, noise);
   const isOpen = rows.map((_, position) => position >= measured.length);
   const chosen: number[] = [];
   while (chosen.length < Math.min(count, drawn.length)) {
-    const position = mostInformative(covariance, isOpen);
+    const position = mostInformative(covariance, isOpen, noise);
     isOpen[position] = false;
     chosen.push(rows[position]!);
-    deflate(covariance, position);
+    deflate(covariance, position, noise);
   }
   return chosen;
 }
@@ -84,7 +93,7 @@ function linearFeatures({ components, projected }: SelectionRequest['features'],
   return result;
 }
 
-function mostInformative({ rows: n, data }: Matrix, isOpen: readonly boolean[]): number {
+function mostInformative({ rows: n, data }: Matrix, isOpen: readonly boolean[], noise: number): number {
   let best = -1;
   let most = -1;
   for (let j = 0; j < n; j++) {
@@ -98,7 +107,7 @@ function mostInformative({ rows: n, data }: Matrix, isOpen: readonly boolean[]):
 }
 
 /** What is left of the covariance once the row at `position` is measured. */
-function deflate({ rows: n, data }: Matrix, position: number): void {
+function deflate({ rows: n, data }: Matrix, position: number, noise: number): void {
   const column = data.slice(position * n, (position + 1) * n);
   const variance = column[position]! + noise;
   for (let i = 0; i < n; i++) {

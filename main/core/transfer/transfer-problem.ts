@@ -1,9 +1,8 @@
 import { invalidInput } from '../lab-error.ts';
 import type { Rng } from '../rng.ts';
-import { drawMixtures, type KernelMixture, meanMixture } from './kernel-mixtures.ts';
+import { drawMixtures, type KernelMixture } from './kernel-mixtures.ts';
 import type { Population } from './population.ts';
 import { rehearseMixtures } from './rehearse-mixtures.ts';
-import { selectSamples } from './select-samples.ts';
 import { type SourceDevice, type SourceFeatures, sourceFeatures } from './source-features.ts';
 import { transferFeatures, type TransferFeatures } from './transfer-features.ts';
 
@@ -25,9 +24,6 @@ const mixtureCount = 160;
 /** With more samples, whose fits take time with the third power, only the most probable mixtures are tried, but never fewer than these. */
 const samplesForAll = 100;
 const fewestMixtures = 12;
-/** Sources weigh so much more in the choice of samples than in their explanation, from 10 samples on: to tell them apart is what samples are for. */
-const largestSourceEmphasis = 8;
-const samplesForEmphasis = 1.25;
 
 /** `invalid-input` as of `sourceFeatures`. */
 export function transferProblem(population: Population, devices: readonly SourceDevice[]): TransferProblem {
@@ -55,21 +51,4 @@ export function kernelPrior({ population, devices, sources, features }: Transfer
 function mixturesFor(samples: number): number {
   const affordable = Math.round(mixtureCount * (samplesForAll / samples) ** 2);
   return Math.max(fewestMixtures, Math.min(mixtureCount, affordable));
-}
-
-export interface ProposalRequest {
-  readonly candidates: readonly number[];
-  /** How many rows to propose. */
-  readonly count: number;
-  /** Rows that are measured already. */
-  readonly measured?: readonly number[];
-  readonly rng: Rng;
-}
-
-/** The rows whose measurement says most about the target, the most informative first. */
-export function proposeSamples({ features }: TransferProblem, { mixtures, logPriors }: KernelPrior, request: ProposalRequest): number[] {
-  const { count, measured = [] } = request;
-  const emphasis = Math.min(largestSourceEmphasis, Math.max(1, (count + measured.length) / samplesForEmphasis));
-  const mixture = meanMixture(mixtures, logPriors).map((weight, c) => (c < features.ofSources ? emphasis * weight : weight));
-  return selectSamples({ ...request, features, mixture });
 }

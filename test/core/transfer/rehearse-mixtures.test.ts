@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createRng } from '../../../main/core/rng.ts';
 import { rehearseMixtures } from '../../../main/core/transfer/rehearse-mixtures.ts';
 import type { SourceDevice } from '../../../main/core/transfer/source-features.ts';
-import { kernelPrior, proposeSamples, transferProblem, withoutSources } from '../../../main/core/transfer/transfer-problem.ts';
+import { kernelPrior, transferProblem, withoutSources } from '../../../main/core/transfer/transfer-problem.ts';
 import { cells, device } from './synthetic-devices.ts';
 
 const all = cells(60);
@@ -43,14 +43,4 @@ test('where there is nothing to rehearse on all mixtures are alike', () => {
   ] as const) {
     assert.ok(kernelPrior(own, samples, createRng(1)).logPriors.every((value) => value === 0));
   }
-});
-
-test('proposals are open candidates, each once, and the same for the same seed', () => {
-  const problem = transferProblem(all, devicesOf('choices').slice(0, 2));
-  const prior = kernelPrior(problem, 10, createRng(1));
-  const propose = () => proposeSamples(problem, prior, { candidates: all.candidates, count: 10, measured: [3, 8], rng: createRng(2) });
-  const rows = propose();
-  assert.deepEqual(propose(), rows);
-  assert.equal(new Set(rows).size, 10);
-  assert.ok(rows.every((row) => all.candidates.includes(row) && row !== 3 && row !== 8));
 });
