@@ -97,6 +97,7 @@ export function openLab({
     store,
     campaigns,
     devices,
+    deviceUse,
     signatures: signatureSets(resourcesFolder),
     program: `ProxyLab ${version}`,
     clock,

@@ -4,13 +4,11 @@ import { writeOnnx } from '../core/network/onnx/write-onnx.ts';
 import { createRng } from '../core/rng.ts';
 import { nasBench201 } from '../core/spaces/nas-bench-201.ts';
 import type { CheckStep, Device, DeviceDescription } from '../devices/device.ts';
-import { attemptFiles } from './attempt-files.ts';
 import { systemClock } from './clock.ts';
-import { followRunner } from './follow-runner.ts';
-import { JournalReader } from './journal.ts';
 import { pushModel, type PushedModel } from './model-push.ts';
 import { medianLatencyMs } from './quality.ts';
-import type { JournalLine, JournalResult, RunnerPlan } from '../devices/runner-protocol.ts';
+import { runPlan } from './run-plan.ts';
+import type { JournalLine, JournalResult } from '../devices/runner-protocol.ts';
 
 /** Its files stand beside those of the campaigns; a device is checked by one at a time. */
 const checkId = brand<CampaignId>('check');
@@ -127,32 +125,13 @@ class DeviceCheck {
 
   /** Runs the tiny network `turns` times in one start of the runner. */
   async #measure(threads: number, turns: number): Promise<{ readonly hello: Hello; readonly results: readonly JournalResult[] }> {
-    const device = this.#device;
-    const files = attemptFiles({ campaignId: checkId, block: 0, repeat: 0, attempt: this.#attempt++ });
     const limits = { warmup: 5, runs: runsInRound, minimumMs: 0, maximumMs: 10_000 };
     const model = await this.#pushTinyNetwork();
     const items = Array.from({ length: turns }, (_, position) => ({ position, ...model, ...limits }));
-    const plan: RunnerPlan = { protocol: 1, threads, affinity: [], stopFile: files.stopPath, items };
-    const leftBehind = [files.planPath, files.journalPath, files.logPath, files.stopPath];
-    for (const path of leftBehind) await device.files.remove(path); // of a check that was broken off
-    await device.files.write(files.planPath, new TextEncoder().encode(JSON.stringify(plan)), this.#signal);
-    const runner = await device.startRunner(files, this.#signal);
-    const lines: JournalLine[] = [];
-    const end = await followRunner({
-      device,
-      runner,
-      files,
-      reader: new JournalReader(),
-      clock: systemClock,
-      timing: { pollMs: 100, stallMs: 60_000 },
-      pause: new AbortController().signal,
-      signal: this.#signal,
-      take: (line) => void lines.push(line),
-    });
+    const plan = { threads, affinity: [], items };
+    const { lines, end } = await runPlan(this.#device, { name: checkId, attempt: this.#attempt++, plan, signal: this.#signal });
     const hello = lines.find((line) => line.type === 'hello');
     const results = lines.filter((line) => line.type === 'result');
-    for (const path of leftBehind) await device.files.remove(path);
-    if (end.how === 'cancelled') throw new LabError({ code: 'cancelled', message: 'The check was stopped.' });
     if (hello !== undefined && results.length === turns) return { hello, results };
     const failure = lines.find((line) => line.type === 'error')?.message ?? (end.how === 'died' ? end.reason : 'no result');
     throw new LabError({

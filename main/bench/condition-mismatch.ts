@@ -1,10 +1,14 @@
 import { LabError } from '../core/lab-error.ts';
-import type { MeasurementConditions } from '../core/measurement/measurement.ts';
+import type { CampaignSpec } from '../core/measurement/measurement.ts';
 import type { JournalLine } from '../devices/runner-protocol.ts';
 
 /** What the runner does otherwise than the campaign's conditions say, as half a sentence; null where it keeps to them. */
-export function conditionMismatch(hello: Extract<JournalLine, { type: 'hello' }>, conditions: MeasurementConditions): string | null {
-  if (hello.runtime !== conditions.runtime) return `it runs ${hello.runtime} and the campaign was begun with ${conditions.runtime}`;
+export function conditionMismatch(
+  hello: Extract<JournalLine, { type: 'hello' }>,
+  { conditions, runner }: Pick<CampaignSpec, 'conditions' | 'runner'>,
+): string | null {
+  const runtime = runner?.kind === 'custom' ? runner.runtime : conditions.runtime;
+  if (hello.runtime !== runtime) return `it runs ${hello.runtime} and the campaign was begun with ${runtime}`;
   if (hello.threads !== conditions.threads) return `it uses ${hello.threads} threads instead of ${conditions.threads}`;
   const wanted = [...conditions.affinity].sort((a, b) => a - b).join(', ');
   const held = [...hello.affinity].sort((a, b) => a - b).join(', ');

@@ -73,7 +73,7 @@ class BlockExecution {
       if ((await device.files.size(files.planPath)) === null) return;
       const reader = new JournalReader();
       const { lines } = reader.read(await device.files.read(files.journalPath, 0));
-      const isForeign = lines.some((line) => line.type === 'hello' && conditionMismatch(line, ledger.spec.conditions) !== null);
+      const isForeign = lines.some((line) => line.type === 'hello' && conditionMismatch(line, ledger.spec) !== null);
       if (!isForeign) for (const line of lines) this.#take(line);
       if (lines.at(-1)?.type !== 'done') await this.#settleUnfinished(files, reader, isForeign);
       if (!isForeign) await this.#takeEnergies(files);
@@ -129,13 +129,14 @@ class BlockExecution {
     const items = await this.#pushModels(missing);
     await heat.untilCool(this.#watched(), (what, look) => this.#status(what, look));
     if (pause.aborted) return null;
-    const { threads, affinity } = ledger.spec.conditions;
+    const { runner: choice, conditions } = ledger.spec;
+    const { threads, affinity } = conditions;
     const plan: RunnerPlan = { protocol: 1, threads, affinity, stopFile: files.stopPath, items };
     await device.files.write(files.planPath, new TextEncoder().encode(JSON.stringify(plan)), signal);
     this.#attempt++;
     await this.#startPowerLog(files);
     this.#status('starting the runner');
-    const runner = await device.startRunner(files, signal);
+    const runner = await device.startRunner({ ...files, ...(choice === undefined ? {} : { runner: choice }) }, signal);
     this.#status('measuring');
     const end = await this.#follow(runner, files, new JournalReader());
     await this.#takeEnergies(files);
@@ -205,7 +206,7 @@ class BlockExecution {
     const { ledger } = this.#context;
     switch (line.type) {
       case 'hello': {
-        const mismatch = conditionMismatch(line, ledger.spec.conditions);
+        const mismatch = conditionMismatch(line, ledger.spec);
         if (mismatch !== null) throw otherConditions(mismatch);
         return;
       }

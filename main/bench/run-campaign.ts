@@ -5,6 +5,7 @@ import type { Device } from '../devices/device.ts';
 import { CampaignLedger } from './campaign-ledger.ts';
 import type { CampaignStore } from '../core/measurement/campaign-store.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { otherConditions } from './condition-mismatch.ts';
 import { HeatWatch, type ThermalLimits, usualThermalLimits } from './heat-watch.ts';
 import { runBlock } from './run-block.ts';
 import type { ThermalLook, Waiting } from './waiting.ts';
@@ -89,6 +90,7 @@ async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promis
 }
 
 async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger, heat: HeatWatch): Promise<boolean> {
+  await requirePowerMode(device, ledger, work.signal);
   const { clock, timing = usualTiming, signal, pause } = work;
   const thermalLimits = work.thermalLimits ?? { ...usualThermalLimits, ...device.thermalLimits };
   const context = {
@@ -119,6 +121,14 @@ async function runBlocks(work: TimedWork, device: Device, ledger: CampaignLedger
   }
 }
 
+/** A board may have been set to another power mode while the campaign rested. */
+async function requirePowerMode(device: Device, { spec }: CampaignLedger, signal: AbortSignal): Promise<void> {
+  const wanted = spec.conditions.powerMode;
+  if (wanted === undefined) return;
+  const { powerMode = wanted } = await device.describe(signal);
+  if (powerMode !== wanted) throw otherConditions(`the power mode is ${powerMode} and the campaign was begun with ${wanted}`);
+}
+
 function outcome({ failures }: CampaignLedger): string {
   const [first] = failures;
   if (first === undefined) return 'Finished';
@@ -128,7 +138,7 @@ function outcome({ failures }: CampaignLedger): string {
 function nothingMeasured({ failures }: CampaignLedger): LabError {
   return new LabError({
     code: 'runner-failed',
-    message: 'Not one network could be measured.',
+    message: `Not one network could be measured: ${failures[0]?.message ?? 'unknown'}`,
     remedy: 'Check the device, then start a new campaign.',
     details: failures.map(({ architecture, stage, message }) => `${architecture}: ${stage}: ${message}`).join('\n'),
   });

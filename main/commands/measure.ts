@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Campaign } from '../../preload/contract/campaign.ts';
+import type { RuntimeKind } from '../../preload/contract/device.ts';
 import { customSpaceId } from '../../preload/contract/space-ids.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import { readSignatureSet } from '../formats/signature-set.ts';
@@ -16,6 +17,9 @@ interface MeasureOptions {
   readonly signature?: string;
   readonly table?: string;
   readonly column?: string;
+  readonly runtime?: RuntimeKind;
+  readonly customCommand?: string;
+  readonly customOutput?: 'json-lines' | 'benchmark-model';
   readonly precision: 'f32' | 'int8';
   readonly threads: number;
   readonly affinity?: number[];
@@ -40,6 +44,9 @@ export const measureCommand: CommandModule = (program, { withLab }) => {
     .option('--signature <file>', 'measure the signature set of a file, such as those in resources/signatures')
     .option('--table <name>', 'latency table that the medians go to')
     .option('--column <name>', 'column of the table; default: device, precision and threads')
+    .option('--runtime <name>', 'onnxruntime, onnxruntime-c (this computer), trtexec (Jetson) or custom', 'onnxruntime')
+    .option('--custom-command <template>', 'with --runtime custom: a program on the device and its arguments, with {plan} and {journal}')
+    .option('--custom-output <form>', 'what that program writes: json-lines or benchmark-model', 'json-lines')
     .option('--precision <name>', 'f32 or int8', 'f32')
     .option('--threads <n>', 'threads of the runner', integer, 1)
     .addOption(affinityOption())

@@ -1,4 +1,4 @@
-import type { CheckStep } from '../../preload/contract/device.ts';
+import type { CheckStep, RuntimeKind } from '../../preload/contract/device.ts';
 import type { ProfileSummary } from '../../preload/contract/profile.ts';
 import { LabError } from '../core/lab-error.ts';
 import type { CommandModule, Terminal } from './command.ts';
@@ -9,6 +9,8 @@ import { writeOutput } from './write-output.ts';
 
 interface ProfileOptions {
   readonly space: string;
+  readonly runtime?: RuntimeKind;
+  readonly customCommand?: string;
   readonly precision: 'f32' | 'int8';
   readonly threads: number;
   readonly affinity?: number[];
@@ -31,6 +33,8 @@ export const profileCommand: CommandModule = (program, { withLab }) => {
       'what a device is, whether it can be measured, and how fast it runs the signature set of a space; goes on where it was interrupted',
     )
     .option('--space <space>', 'space whose signature set is measured', 'nas-bench-201')
+    .option('--runtime <name>', 'as of measure', 'onnxruntime')
+    .option('--custom-command <template>', 'as of measure')
     .option('--precision <name>', 'f32 or int8', 'f32')
     .option('--threads <n>', 'threads of the runner', integer, 1)
     .addOption(affinityOption())

@@ -1,6 +1,7 @@
 import type { DeviceId } from '../core/brand.ts';
 import type { LabError, LabErrorCode } from '../core/lab-error.ts';
 import type { Precision } from '../core/measurement/measurement.ts';
+import type { RunnerChoice, RuntimeKind } from '../core/measurement/runner-choice.ts';
 
 export type DeviceKind = 'local' | 'adb' | 'ssh';
 
@@ -35,6 +36,14 @@ export interface CpuCluster {
   readonly governor: string | null;
 }
 
+/** What runs networks on a device. */
+export interface DeviceRuntime {
+  readonly kind: RuntimeKind;
+  /** Name and version as the runner's `hello` gives them: part of every measurement's identity. */
+  readonly name: string;
+  readonly precisions: readonly Precision[];
+}
+
 /** What a device is. `null` is unknown, never zero. */
 export interface DeviceDescription {
   readonly id: DeviceId;
@@ -45,8 +54,8 @@ export interface DeviceDescription {
   readonly memoryBytes: number | null;
   readonly operatingSystem: string | null;
   readonly abi: string | null;
-  readonly runtime: string;
-  readonly precisions: readonly Precision[];
+  /** The usual one first. */
+  readonly runtimes: readonly DeviceRuntime[];
   readonly maximumThreads: number;
   /** Whether the runner can be held to chosen processors. */
   readonly affinity: boolean;
@@ -95,6 +104,8 @@ export interface RunnerCommand {
   readonly journalPath: string;
   /** Takes what the runner prints: the only trace of one that died. */
   readonly logPath: string;
+  /** Absent: the device's usual runtime. */
+  readonly runner?: RunnerChoice;
 }
 
 /** Files in the device folder. */
@@ -125,7 +136,7 @@ export interface Device {
   readonly thermalLimits?: { readonly limitC: number; readonly hotC: number };
   describe(signal?: AbortSignal): Promise<DeviceDescription>;
   readings(signal?: AbortSignal): Promise<DeviceReadings>;
-  /** Starts the runner detached; throws `runner-failed` where it does not come up. */
+  /** Starts the runner detached; throws `runner-failed` where it does not come up, `unsupported` where the device has no such runtime. */
   startRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess>;
   /** Logs the power that the device draws, independent of the link; false where nothing measures it. Absent: this kind of device cannot. */
   startPowerLog?(command: PowerLogCommand, signal?: AbortSignal): Promise<boolean>;

@@ -68,8 +68,8 @@ export function upgraded(json: unknown, file: string, steps = migrations, newest
 
 /** What two sets of a profile may not share: space and conditions as one string. */
 export function profileSetKey({ spaceId, conditions }: Pick<ProfileSet, 'spaceId' | 'conditions'>): string {
-  const { runtime, precision, threads, affinity, resolution, width, variant } = conditions;
-  return JSON.stringify([spaceId, runtime, precision, threads, affinity.toSorted((a, b) => a - b), resolution, width, variant]);
+  const { runtime, precision, threads, affinity, resolution, width, variant, powerMode } = conditions;
+  return JSON.stringify([spaceId, runtime, precision, threads, affinity.toSorted((a, b) => a - b), resolution, width, variant, powerMode]);
 }
 
 /** The profile with everything in its one order and names as their spaces print them. */

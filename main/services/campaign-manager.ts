@@ -15,6 +15,7 @@ import type { CampaignSpec, Measurement } from '../core/measurement/measurement.
 import { type JobControl, JobPaused, type JobRegistry } from '../jobs/job-registry.ts';
 import { Listeners } from '../jobs/listeners.ts';
 import type { CampaignRepository } from '../store/campaign-repository.ts';
+import { campaignRuntime } from './campaign-runtime.ts';
 import { campaignSnapshot, measurementToContract } from './campaign-snapshot.ts';
 import { campaignSpec } from './campaign-spec.ts';
 import type { DeviceDirectory } from './device-directory.ts';
@@ -73,7 +74,10 @@ export class CampaignManager {
       networks.keep(file.hash, bytes);
       files.push(file);
     }
-    const spec = campaignSpec(request, await device.describe(), clock(), files);
+    deviceUse.assertFree(device.id);
+    const description = await device.describe();
+    const runtime = await campaignRuntime(request, device, description, deviceUse);
+    const spec = campaignSpec(request, description, runtime, clock(), files);
     deviceUse.assertFree(device.id);
     const id = newCampaignId(clock());
     campaigns.create(id, spec, clock());

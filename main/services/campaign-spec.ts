@@ -8,6 +8,7 @@ import { createRng } from '../core/rng.ts';
 import { sampleDistinct } from '../core/spaces/sample-distinct.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
 import type { DeviceDescription } from '../devices/device.ts';
+import type { CampaignRuntime } from './campaign-runtime.ts';
 import { conditionLabel } from './condition-label.ts';
 import { customSpace, measuredFiles, type ReadNetwork } from './custom-networks.ts';
 import { formatProcessorList } from '../devices/profile/processor-list.ts';
@@ -15,9 +16,15 @@ import { formatProcessorList } from '../devices/profile/processor-list.ts';
 type Request = z.output<typeof campaignRequest>;
 
 /** What a request comes to on this device; throws `invalid-input`, `unsupported` or `not-found` before anything is begun. */
-export function campaignSpec(request: Request, device: DeviceDescription, nowMs: number, files: readonly ReadNetwork[] = []): CampaignSpec {
+export function campaignSpec(
+  request: Request,
+  device: DeviceDescription,
+  runtime: CampaignRuntime,
+  nowMs: number,
+  files: readonly ReadNetwork[] = [],
+): CampaignSpec {
   const subject = files.length > 0 ? filesOf(request, files) : architecturesOf(request);
-  const conditions = conditionsOf({ ...request, precision: subject.precision }, device);
+  const conditions = conditionsOf({ ...request, precision: subject.precision }, device, runtime);
   const { warmup, runs, minimumMs, maximumMs, blocks, driftLimit, maximumRepeats, seed } = request;
   if (minimumMs > maximumMs)
     throw invalidInput(`The shortest time for a network (${minimumMs} ms) is above the longest (${maximumMs} ms).`);
@@ -25,8 +32,9 @@ export function campaignSpec(request: Request, device: DeviceDescription, nowMs:
   return {
     spaceId,
     table: request.table ?? `${spaceId}-${new Date(nowMs).toISOString().slice(0, 10)}`,
-    column: request.column ?? `${conditions.deviceId}-${conditionLabel(conditions)}`,
+    column: request.column ?? [conditions.deviceId, ...runtimeLabel(runtime), conditionLabel(conditions)].join('-'),
     conditions,
+    ...(runtime.kind === 'onnxruntime' ? {} : { runner: runtime.runner }),
     architectures,
     anchor,
     ...(networks === undefined ? {} : { networks }),
@@ -39,6 +47,12 @@ export function campaignSpec(request: Request, device: DeviceDescription, nowMs:
     maximumRepeats,
     seed,
   };
+}
+
+/** Columns of the usual runtime are not named by it; each command of a user has columns of its own. */
+function runtimeLabel({ kind, name }: CampaignRuntime): string[] {
+  if (kind === 'onnxruntime') return [];
+  return kind === 'custom' ? [kind, name.split(' ').at(-1)!] : [kind];
 }
 
 /** What is measured. */
@@ -66,13 +80,13 @@ function architecturesOf({ spaceId, architectures, samples, seed, precision, res
   return { spaceId: space.id, architectures: [...new Set(chosen.map((architecture) => space.print(architecture)))], anchor, precision };
 }
 
-function conditionsOf(request: Request, device: DeviceDescription): MeasurementConditions {
+function conditionsOf(request: Request, device: DeviceDescription, runtime: CampaignRuntime): MeasurementConditions {
   const { precision, threads, resolution, affinity = defaultAffinity(device, request.threads) } = request;
-  if (!device.precisions.includes(precision)) {
+  if (!runtime.precisions.includes(precision)) {
     throw new LabError({
       code: 'unsupported',
-      message: `${device.name} cannot run ${precision}.`,
-      remedy: `Choose ${device.precisions.join(' or ')}.`,
+      message: `${device.name} cannot run ${precision} with ${runtime.name}.`,
+      remedy: `Choose ${runtime.precisions.join(' or ')}.`,
     });
   }
   if (threads > device.maximumThreads) {
@@ -97,10 +111,11 @@ function conditionsOf(request: Request, device: DeviceDescription): MeasurementC
   }
   return {
     deviceId: device.id,
-    runtime: device.runtime,
+    runtime: runtime.name,
     precision,
     threads,
     affinity: [...new Set(affinity)].sort((a, b) => a - b),
     ...(resolution === undefined ? {} : { networkOptions: { resolution } }),
+    ...(device.powerMode === undefined ? {} : { powerMode: device.powerMode }),
   };
 }

@@ -72,7 +72,9 @@ export function deviceProcedures({ devices, deviceUse, watch, phones, boards }: 
 
 function toContract(description: Description): DeviceDescription {
   const clusters = description.clusters.map((cluster) => ({ ...cluster, processors: [...cluster.processors] }));
-  return { ...description, clusters, precisions: [...description.precisions] };
+  const runtimes = description.runtimes.map((runtime) => ({ ...runtime, precisions: [...runtime.precisions] }));
+  const [usual] = runtimes;
+  return { ...description, clusters, runtimes, runtime: usual?.name ?? '', precisions: usual?.precisions ?? [] };
 }
 
 async function* readings(device: Device, signal: AbortSignal | undefined): AsyncGenerator<DeviceReadings, void> {

@@ -11,6 +11,7 @@ export function conditionKey(conditions: MeasurementConditions): string {
     threads: conditions.threads,
     affinity: conditions.affinity.toSorted((a, b) => a - b),
     networkOptions: isUsual ? undefined : { resolution, width, variant },
+    powerMode: conditions.powerMode,
   });
 }
 

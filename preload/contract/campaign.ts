@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { procedure } from './base.ts';
-import { precision } from './device.ts';
+import { precision, runtimeKind } from './device.ts';
 import { labErrorData } from './error.ts';
 import { networkSource } from './space.ts';
 
@@ -24,6 +24,11 @@ export const campaignRequest = z.object({
   /** Column; default: device, precision and threads. */
   column: z.string().min(1).max(100).optional(),
   precision: precision.default('f32'),
+  runtime: runtimeKind.default('onnxruntime'),
+  /** With the runtime `custom`: a program on the device and its arguments, with the places `{plan}` and `{journal}`. */
+  customCommand: z.string().min(1).max(2000).optional(),
+  /** What that program writes. */
+  customOutput: z.enum(['json-lines', 'benchmark-model']).default('json-lines'),
   threads: z.int().min(1).max(256).default(1),
   /** Processors to hold the runner to; empty: the system chooses; absent: the fastest ones of a device whose processors differ. */
   affinity: z.array(z.int().min(0).max(4095)).optional(),
@@ -82,6 +87,8 @@ export const campaign = z.object({
   precision,
   threads: z.int(),
   affinity: z.array(z.int()),
+  /** Of a Jetson. */
+  powerMode: z.string().optional(),
   warmup: z.int(),
   runs: z.int(),
   seed: z.int(),

@@ -51,6 +51,8 @@ const conditions = z.strictObject({
   resolution: z.int().min(1).max(100_000).nullable(),
   width: z.number().positive().max(100).nullable(),
   variant: text(100).nullable(),
+  /** Of a Jetson, for example `25W`. */
+  powerMode: text(100).nullable().default(null),
 });
 
 const latency = z.strictObject({

@@ -16,6 +16,10 @@ export const deviceSummary = z.object({
 });
 export type DeviceSummary = z.infer<typeof deviceSummary>;
 
+/** What runs networks on a device; `onnxruntime-c` is the C runner on this computer, `custom` a program of the user's own. */
+export const runtimeKind = z.enum(['onnxruntime', 'onnxruntime-c', 'trtexec', 'custom']);
+export type RuntimeKind = z.infer<typeof runtimeKind>;
+
 /** What there is to measure on, as it is now. */
 export const deviceFleet = z.object({
   devices: z.array(deviceSummary),
@@ -42,8 +46,11 @@ export const deviceDescription = z.object({
   memoryBytes: z.number().nullable(),
   operatingSystem: z.string().nullable(),
   abi: z.string().nullable(),
+  /** The usual runtime, and what it runs. */
   runtime: z.string(),
   precisions: z.array(precision),
+  /** All of them, the usual one first; a user's own program comes with the campaign. */
+  runtimes: z.array(z.object({ kind: runtimeKind, name: z.string(), precisions: z.array(precision) })),
   maximumThreads: z.int(),
   affinity: z.boolean(),
   powerMode: z.string().optional(),

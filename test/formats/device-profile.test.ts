@@ -50,6 +50,17 @@ test('a profile is printed in one way and read back to the last digit', () => {
   assert.ok(meansDeviceProfile(text) && !meansDeviceProfile('arch,phone\n'));
 });
 
+test('a set without a power mode is one of a device that has none; sets of two modes are two sets', () => {
+  const text = printDeviceProfile(example);
+  const older = text.replaceAll('"variant":null,"powerMode":null', '"variant":null');
+  assert.notEqual(older, text);
+  assert.equal(printDeviceProfile(parseDeviceProfile(older, 'x')), text);
+  const [set] = example.sets;
+  const withMode = (powerMode: string | null) => ({ ...set!, conditions: { ...set!.conditions, powerMode } });
+  const modes = parseDeviceProfile(printDeviceProfile({ ...example, sets: [withMode('25W'), withMode(null), withMode('15W')] }), 'x');
+  assert.deepEqual(new Set(modes.sets.map(({ conditions }) => conditions.powerMode)), new Set(['15W', '25W', null]));
+});
+
 test('raw samples stay as they are and must have the median that is said', () => {
   const samplesUs = [1001.5, 1000.25, 1003];
   const latency = { ...profileLatency(cell('none'), 1.0015), runs: 3, samplesUs };

@@ -21,7 +21,16 @@ export function profileLatency(architecture: string, medianMs: number): ProfileL
 export function profileSet(spaceId: string, latenciesMs: ReadonlyMap<string, number>): ProfileSet {
   return {
     spaceId,
-    conditions: { runtime: 'onnxruntime 1.30.0', precision: 'f32', threads: 1, affinity: [], resolution: null, width: null, variant: null },
+    conditions: {
+      runtime: 'onnxruntime 1.30.0',
+      precision: 'f32',
+      threads: 1,
+      affinity: [],
+      resolution: null,
+      width: null,
+      variant: null,
+      powerMode: null,
+    },
     signatureSet: null,
     latencies: [...latenciesMs].map(([architecture, medianMs]) => profileLatency(architecture, medianMs)),
   };

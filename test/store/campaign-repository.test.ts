@@ -112,6 +112,10 @@ test('a column never mixes conditions, origins, quantities or spaces', (context)
   campaigns.closeBlock(id, { block: 0, repeat: 0, outcome: 'accepted', anchorDrift: 0 }, [{ architecture: 'a', latencyMs: 1 }]);
   campaigns.setState(id, 'finished', '', 1);
   assert.throws(() => campaigns.create(other, otherConditions, 0), { code: 'already-exists', details: /threads/ });
+  for (const changes of [{ runtime: 'tensorrt 10.3.0' }, { powerMode: '25W' }]) {
+    const conditions = { ...spec().conditions, ...changes };
+    assert.throws(() => campaigns.create(other, spec({ conditions }), 0), { code: 'already-exists' });
+  }
   assert.throws(() => campaigns.create(other, spec({ spaceId: brand('mobilenet-v3'), column: 'new' }), 0), { code: 'already-exists' });
   tables.create(newTable());
   assert.throws(() => campaigns.create(other, spec({ table: 'imported', column: 'x' }), 0), {

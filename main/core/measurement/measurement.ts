@@ -1,17 +1,21 @@
 import type { ArchitectureName, CampaignId, ContentHash, DeviceId, SpaceId } from '../brand.ts';
+import type { RunnerChoice } from './runner-choice.ts';
 
 export type Precision = 'f32' | 'int8';
 
 /** What makes two latencies comparable. A table column never mixes two of them. */
 export interface MeasurementConditions {
   readonly deviceId: DeviceId;
-  readonly runtime: string; // for example `onnxruntime-node 1.30.0`
+  /** Name and version, for example `onnxruntime-node 1.30.0`; of a user's own program `custom …`. */
+  readonly runtime: string;
   readonly precision: Precision;
   readonly threads: number;
   /** Logical processors that the runner was held to; empty: not held. */
   readonly affinity: readonly number[];
   /** Input side in pixels and skeleton variant, where they differ from the space's usual ones. */
   readonly networkOptions?: { readonly resolution?: number; readonly width?: number; readonly variant?: string };
+  /** As in `DeviceDescription`. */
+  readonly powerMode?: string;
 }
 
 /** A network from a file, measured as it is. */
@@ -29,6 +33,8 @@ export interface CampaignSpec {
   /** Column of the table that the medians go to. */
   readonly column: string;
   readonly conditions: MeasurementConditions;
+  /** What measures; absent: what the device usually has. */
+  readonly runner?: RunnerChoice;
   /** Measured in randomised order; no duplicates. */
   readonly architectures: readonly ArchitectureName[];
   readonly anchor: ArchitectureName;

@@ -2,22 +2,27 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { freemem } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { assertNever } from '../../core/assert-never.ts';
 import type { DeviceId } from '../../core/brand.ts';
 import { LabError, throwIfCancelled } from '../../core/lab-error.ts';
+import type { RunnerChoice } from '../../core/measurement/runner-choice.ts';
 import type { Device, DeviceDescription, DeviceReadings, RunnerCommand, RunnerProcess } from '../device.ts';
 import { parseClockLimits, parseClocks } from '../profile/cpu-clusters.ts';
 import { parseCpuInfo } from '../profile/cpu-info.ts';
 import { parseMemoryInfo } from '../profile/memory-info.ts';
 import { loadBetween, parseProcessorTimes, type ProcessorTimes } from '../profile/processor-times.ts';
 import { parseTemperatures } from '../profile/temperatures.ts';
+import { noSuchRuntime } from '../runtimes/no-such-runtime.ts';
+import type { CRunner } from './c-runner.ts';
 import { commandOnPath } from './command-on-path.ts';
 import { fileError } from './file-error.ts';
 import { describeComputer, localRuntime } from './local-description.ts';
 import { LocalFiles } from './local-files.ts';
 import { foundRunner, startedRunner } from './local-runner.ts';
-import type { LaunchedRunner, RunnerLauncher } from './runner-launcher.ts';
+import { customLauncher, type LaunchedRunner, programLauncher, type RunnerLauncher } from './runner-launcher.ts';
 import { SystemFiles } from './system-files.ts';
 
+const precisions = ['f32', 'int8'] as const;
 const helloPatienceMs = 30_000;
 const helloIntervalMs = 20;
 
@@ -28,6 +33,8 @@ export interface LocalDeviceOptions {
   readonly folder: string;
   readonly launcher: RunnerLauncher;
   readonly system?: SystemFiles;
+  /** The C runner of phones and boards for this computer; null: there is none. */
+  readonly cRunner?: CRunner | null;
 }
 
 /** This computer as a device like any other. */
@@ -39,15 +46,17 @@ export class LocalDevice implements Device {
   readonly #folder: string;
   readonly #launcher: RunnerLauncher;
   readonly #system: SystemFiles;
+  readonly #cRunner: CRunner | null;
   #times: ProcessorTimes | null = null;
 
-  constructor({ id, name, folder, launcher, system = new SystemFiles() }: LocalDeviceOptions) {
+  constructor({ id, name, folder, launcher, system = new SystemFiles(), cRunner = null }: LocalDeviceOptions) {
     this.id = id;
     this.name = name;
     this.files = new LocalFiles(folder);
     this.#folder = folder;
     this.#launcher = launcher;
     this.#system = system;
+    this.#cRunner = cRunner;
   }
 
   async describe(): Promise<DeviceDescription> {
@@ -56,8 +65,10 @@ export class LocalDevice implements Device {
       kind: this.kind,
       name: this.name,
       ...describeComputer(this.#system),
-      runtime: localRuntime,
-      precisions: ['f32', 'int8'],
+      runtimes: [
+        { kind: 'onnxruntime', name: localRuntime, precisions },
+        ...(this.#cRunner === null ? [] : [{ kind: 'onnxruntime-c' as const, name: this.#cRunner.runtime, precisions }]),
+      ],
       affinity: process.platform === 'linux' && commandOnPath('taskset'),
     };
   }
@@ -77,7 +88,7 @@ export class LocalDevice implements Device {
     };
   }
 
-  async startRunner({ planPath, journalPath, logPath }: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
+  async startRunner({ planPath, journalPath, logPath, runner }: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
     throwIfCancelled(signal);
     const log = this.files.absolute(logPath);
     try {
@@ -85,17 +96,31 @@ export class LocalDevice implements Device {
     } catch (error) {
       throw fileError(error, log);
     }
-    const launched = await this.#launcher({ folder: this.#folder, planPath, journalPath, logPath: log });
+    const launched = await (await this.#launcherOf(runner))({ folder: this.#folder, planPath, journalPath, logPath: log });
     await this.#comesUp(launched, journalPath, log);
     return startedRunner(launched);
   }
 
   async findRunner({ journalPath }: RunnerCommand): Promise<RunnerProcess | null> {
-    const [firstLine] = Buffer.from(await this.files.read(journalPath, 0))
-      .toString('utf8')
-      .split('\n', 1);
-    const pid = /^\{"type":"hello",.*"pid":(\d+)\}$/.exec(firstLine ?? '')?.[1];
-    return pid === undefined ? null : foundRunner(Number(pid), journalPath);
+    const pid = pidOfHello(Buffer.from(await this.files.read(journalPath, 0)).toString('utf8'));
+    return pid === null ? null : foundRunner(pid, journalPath);
+  }
+
+  async #launcherOf(runner: RunnerChoice | undefined): Promise<RunnerLauncher> {
+    switch (runner?.kind) {
+      case undefined:
+      case 'onnxruntime':
+        return this.#launcher;
+      case 'onnxruntime-c':
+        if (this.#cRunner !== null) return programLauncher(await this.#cRunner.words());
+        throw noSuchRuntime(this.name);
+      case 'custom':
+        return customLauncher(runner.command);
+      case 'trtexec':
+        throw noSuchRuntime(this.name);
+      default:
+        return assertNever(runner);
+    }
   }
 
   /** A runner has come up when its journal has something in it. */
@@ -119,5 +144,18 @@ export class LocalDevice implements Device {
   #clocksOfCpuInfo(): DeviceReadings['clocks'] {
     const { processors } = parseCpuInfo(this.#system.read('proc/cpuinfo') ?? '');
     return processors.flatMap(({ processor, clockKhz }) => (clockKhz === null ? [] : [{ processor, clockKhz }]));
+  }
+}
+
+/** The pid in a journal's first line; null where that is no whole `hello`. */
+function pidOfHello(journal: string): number | null {
+  const [firstLine, ...more] = journal.split('\n', 2);
+  if (firstLine === undefined || more.length === 0) return null;
+  try {
+    const hello: unknown = JSON.parse(firstLine);
+    const pid = typeof hello === 'object' && hello !== null && 'pid' in hello ? hello.pid : null;
+    return Number.isSafeInteger(pid) && (pid as number) > 0 ? (pid as number) : null;
+  } catch {
+    return null;
   }
 }

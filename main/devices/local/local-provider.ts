@@ -1,6 +1,7 @@
 import { brand, type DeviceId } from '../../core/brand.ts';
 import { LabError } from '../../core/lab-error.ts';
 import type { Device, DeviceListing, DeviceProvider } from '../device.ts';
+import { type CRunner, findCRunner } from './c-runner.ts';
 import { LocalDevice } from './local-device.ts';
 import { describeComputer } from './local-description.ts';
 import type { RunnerLauncher } from './runner-launcher.ts';
@@ -11,16 +12,23 @@ export const localDeviceId = brand<DeviceId>('local');
 
 const name = 'This computer';
 
+export interface LocalProviderOptions {
+  /** Takes plans, journals and models. */
+  readonly folder: string;
+  readonly launcher: RunnerLauncher;
+  readonly system?: SystemFiles;
+  readonly cRunner?: CRunner | null;
+}
+
 /** Offers this computer as a device. */
 export class LocalProvider implements DeviceProvider {
   readonly kind = 'local';
   readonly #device: LocalDevice;
   readonly #system: SystemFiles;
 
-  /** `folder` takes plans, journals and models. */
-  constructor({ folder, launcher, system = new SystemFiles() }: { folder: string; launcher: RunnerLauncher; system?: SystemFiles }) {
+  constructor({ folder, launcher, system = new SystemFiles(), cRunner = findCRunner() }: LocalProviderOptions) {
     this.#system = system;
-    this.#device = new LocalDevice({ id: localDeviceId, name, folder, launcher, system });
+    this.#device = new LocalDevice({ id: localDeviceId, name, folder, launcher, system, cRunner });
   }
 
   async list(): Promise<readonly DeviceListing[]> {

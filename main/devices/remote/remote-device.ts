@@ -7,6 +7,9 @@ import { describeKernelFiles } from '../profile/kernel-description.ts';
 import { parseMemoryInfo } from '../profile/memory-info.ts';
 import { loadBetween, parseProcessorTimes, type ProcessorTimes } from '../profile/processor-times.ts';
 import { parseTemperatures } from '../profile/temperatures.ts';
+import { customWords } from '../runtimes/custom-runtime.ts';
+import { noSuchRuntime } from '../runtimes/no-such-runtime.ts';
+import { trtexecWord } from '../runtimes/trtexec-version.ts';
 import type { DeviceLink } from './device-link.ts';
 import { describeKernel, readKernel } from './kernel-questions.ts';
 import { RemoteFiles } from './remote-files.ts';
@@ -14,6 +17,7 @@ import type { RemotePlatform } from './remote-platform.ts';
 import { startRemotePowerLog } from './remote-power-log.ts';
 import { RemoteRunners } from './remote-runners.ts';
 import { runBatch } from './run-batch.ts';
+import { shellWord } from './shell-word.ts';
 
 export interface RemoteDeviceOptions {
   readonly id: DeviceId;
@@ -57,8 +61,10 @@ export class RemoteDevice implements Device {
       name: this.name,
       ...describeKernelFiles(parseKernelFiles(kernel ?? '')),
       ...this.#platform.describe(answers),
-      runtime: runner.runtime,
-      precisions: runner.precisions,
+      runtimes: [
+        { kind: 'onnxruntime', name: runner.runtime, precisions: runner.precisions },
+        ...(this.#platform.furtherRuntimes?.(answers) ?? []),
+      ],
       affinity: true,
     };
   }
@@ -82,13 +88,24 @@ export class RemoteDevice implements Device {
   }
 
   async startRunner(command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
-    this.#program ??= await this.#platform.runner.install({ link: this.#link, files: this.files }, signal);
+    const work = await this.#commandLine(command, signal);
     try {
-      return await this.#runners.start(this.#program, command, signal);
+      return await this.#runners.start(work, command, signal);
     } catch (error) {
       this.#program = undefined; // somebody may have removed it: to be looked after the next time
       throw error;
     }
+  }
+
+  /** What starts the runner in the device folder, in the words of the device's shell. */
+  async #commandLine({ runner, planPath, journalPath }: RunnerCommand, signal: AbortSignal | undefined): Promise<string> {
+    if (runner?.kind === 'custom') {
+      return customWords(runner.command, 'json-lines', { plan: planPath, journal: journalPath }).map(shellWord).join(' ');
+    }
+    if (runner?.kind === 'onnxruntime-c') throw noSuchRuntime(this.name);
+    this.#program ??= await this.#platform.runner.install({ link: this.#link, files: this.files }, signal);
+    const backend = runner?.kind === 'trtexec' ? ` --trtexec ${trtexecWord}` : '';
+    return `${this.#program}${backend} --plan ${shellWord(planPath)} --journal ${shellWord(journalPath)}`;
   }
 
   async startPowerLog(command: PowerLogCommand, signal?: AbortSignal): Promise<boolean> {

@@ -1,5 +1,5 @@
 import type { Temperature } from '../../core/measurement/processor-temperature.ts';
-import type { Device, DeviceDescription } from '../device.ts';
+import type { Device, DeviceDescription, DeviceRuntime } from '../device.ts';
 import type { DeviceLink } from './device-link.ts';
 import type { RemoteFiles } from './remote-files.ts';
 import type { Answers } from './run-batch.ts';
@@ -18,6 +18,8 @@ export interface RemotePlatform {
   /** Commands asked beside the kernel's files when it is described, and what their answers say. */
   readonly questions: Readonly<Record<string, string>>;
   describe(answers: Answers<string>): Description;
+  /** What it has beside `runner`, by the same answers; absent: nothing. */
+  furtherRuntimes?(answers: Answers<string>): readonly DeviceRuntime[];
   /** The same for every reading. */
   readonly readingQuestions: Readonly<Record<string, string>>;
   temperatures(answers: Answers<string>): readonly Temperature[];
@@ -32,7 +34,7 @@ export interface RemotePlatform {
 export interface RemoteRunnerProgram {
   /** As the runner's `hello` names it: part of every measurement's identity. */
   readonly runtime: string;
-  readonly precisions: DeviceDescription['precisions'];
+  readonly precisions: DeviceRuntime['precisions'];
   /**
    * Puts in place what the device lacks and returns the beginning of the command line that starts the runner in the device folder, in the
    * words of a shell. `--plan` and `--journal` follow. Throws `abi-mismatch`, `disk-full`, `permission-denied` and what the link throws.

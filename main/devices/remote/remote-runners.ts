@@ -27,10 +27,9 @@ export class RemoteRunners {
     this.#name = name;
   }
 
-  /** `program` is the beginning of the runner's command line, in the words of the device's shell. Throws `runner-failed`. */
-  async start(program: string, command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
+  /** `work` is the runner's command line, in the words of the device's shell. Throws `runner-failed`. */
+  async start(work: string, command: RunnerCommand, signal?: AbortSignal): Promise<RunnerProcess> {
     const files = this.#files(command);
-    const work = `${program} --plan ${shellWord(command.planPath)} --journal ${shellWord(command.journalPath)}`;
     // The session's leader is a shell whose pid is the process group, and whose command line has the journal's path in it.
     const session = `echo $$ >${files.pid}; ${work}; echo $? >${files.exit}.tmp; mv ${files.exit}.tmp ${files.exit}`;
     const start =

@@ -5,6 +5,7 @@ import type { LinuxBasics } from '../profile/linux-basics.ts';
 import { parseOsRelease } from '../profile/os-release.ts';
 import { parsePowerMode } from '../profile/power-mode.ts';
 import { findPowerSource } from '../profile/power-source.ts';
+import { askTrtexec, parseTrtexecVersion } from '../runtimes/trtexec-version.ts';
 import { bundleRunner } from '../remote/bundle-runner.ts';
 import { askPowerSource } from '../remote/kernel-questions.ts';
 import type { RemotePlatform } from '../remote/remote-platform.ts';
@@ -19,6 +20,7 @@ export const boardQuestions = {
   release: 'cat /etc/os-release',
   jetsonRelease: 'cat /etc/nv_tegra_release',
   powerMode: `${withTools} nvpmodel -q`,
+  trtexec: askTrtexec,
   power: askPowerSource,
 };
 
@@ -43,6 +45,10 @@ export function boardPlatform({ home, machine }: LinuxBasics, bundle: RunnerBund
         ...(mode === null ? {} : { powerMode: mode }),
         ...(source === null ? {} : { powerSensor: source.name }),
       };
+    },
+    furtherRuntimes: ({ trtexec }) => {
+      const version = parseTrtexecVersion(trtexec ?? '');
+      return version === null ? [] : [{ kind: 'trtexec', name: `tensorrt ${version}`, precisions: ['f32', 'int8'] }];
     },
     readingQuestions: {},
     temperatures: () => [],

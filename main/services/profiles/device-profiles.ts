@@ -12,7 +12,9 @@ import type { Store } from '../../store/open-store.ts';
 import type { StoredProfile } from '../../store/profile-repository.ts';
 import type { CampaignManager } from '../campaign-manager.ts';
 import { campaignSpec } from '../campaign-spec.ts';
+import { campaignRuntime } from '../campaign-runtime.ts';
 import type { DeviceDirectory } from '../device-directory.ts';
+import type { DeviceUse } from '../device-use.ts';
 import { ownSets, profileConditions } from './own-sets.ts';
 import { profileColumnName, profileColumnOf, profileTable, writeToTables } from './profile-tables.ts';
 import { publicDevice } from './public-hardware.ts';
@@ -21,6 +23,7 @@ export interface DeviceProfilesParts {
   readonly store: Store;
   readonly campaigns: CampaignManager;
   readonly devices: DeviceDirectory;
+  readonly deviceUse: DeviceUse;
   readonly signatures: () => Promise<readonly SignatureSetFile[]>;
   /** Named in the profiles that this lab writes. */
   readonly program: string;
@@ -51,14 +54,16 @@ export class DeviceProfiles {
 
   /** Measures what the device lacks of the space's signature set; null where it lacks nothing. */
   async measure(request: z.output<typeof profileRequest>): Promise<Campaign | null> {
-    const { campaigns, devices, store, clock } = this.#parts;
+    const { campaigns, devices, deviceUse, store, clock } = this.#parts;
     const signature = (await this.#parts.signatures()).find(({ spaceId }) => spaceId === request.spaceId);
     if (signature === undefined)
       throw invalidInput(`There is no signature set of “${request.spaceId}”.`, 'Choose one of the search spaces.');
     const device = await devices.connect(request.deviceId);
     const stored = await this.#described(device.id);
     const architectures = [...signature.networks];
-    const { conditions } = campaignSpec({ ...request, architectures }, await device.describe(), clock());
+    const description = await device.describe();
+    const runtime = await campaignRuntime(request, device, description, deviceUse);
+    const { conditions } = campaignSpec({ ...request, architectures }, description, runtime, clock());
     const aim = { spaceId: request.spaceId, conditions: profileConditions(conditions) };
     const [table, column] = [profileTable(aim), profileColumnName(stored, aim)];
     const begun = store.campaigns

@@ -57,21 +57,30 @@ export function profileConditions({
   threads,
   affinity,
   networkOptions = {},
+  powerMode,
 }: MeasurementConditions): ProfileSet['conditions'] {
   const { resolution = null, width = null, variant = null } = networkOptions;
-  return { runtime, precision, threads, affinity: [...affinity], resolution, width, variant };
+  return { runtime, precision, threads, affinity: [...affinity], resolution, width, variant, powerMode: powerMode ?? null };
 }
 
 /** The reverse of `profileConditions`. */
 export function measurementConditions(deviceId: DeviceId, conditions: ProfileSet['conditions']): MeasurementConditions {
-  const { runtime, precision, threads, affinity, resolution, width, variant } = conditions;
+  const { runtime, precision, threads, affinity, resolution, width, variant, powerMode } = conditions;
   const networkOptions = {
     ...(resolution === null ? {} : { resolution }),
     ...(width === null ? {} : { width }),
     ...(variant === null ? {} : { variant }),
   };
   const isUsual = Object.keys(networkOptions).length === 0;
-  return { deviceId, runtime, precision, threads, affinity, ...(isUsual ? {} : { networkOptions }) };
+  return {
+    deviceId,
+    runtime,
+    precision,
+    threads,
+    affinity,
+    ...(isUsual ? {} : { networkOptions }),
+    ...(powerMode === null ? {} : { powerMode }),
+  };
 }
 
 function acceptedLatencies(campaigns: CampaignRepository, { id, spec }: CampaignRecord, samples: boolean): ProfileLatency[] {

@@ -5,7 +5,7 @@
 
 #include "fail.h"
 
-static const char usage[] = "usage: bench --plan PLAN.json --journal FILE [--library FILE | --trtexec FILE]";
+static const char usage[] = "usage: bench --plan PLAN.json --journal FILE [--library FILE] [--trtexec FILE]";
 
 struct arguments read_arguments(int count, char **words) {
   struct arguments read = {0};
@@ -18,7 +18,7 @@ struct arguments read_arguments(int count, char **words) {
     if (value == NULL || i + 1 == count || words[i + 1][0] == '\0') fail(usage);
     *value = words[i + 1];
   }
-  if (read.plan == NULL || read.journal == NULL || (read.library != NULL && read.trtexec != NULL)) fail(usage);
+  if (read.plan == NULL || read.journal == NULL) fail(usage);
   if (read.library == NULL) read.library = "libonnxruntime.so.1";
   return read;
 }

@@ -10,7 +10,7 @@ struct arguments {
   const char *trtexec;
 };
 
-/** `bench --plan PLAN.json --journal FILE [--library FILE | --trtexec FILE]` and nothing else; fails where that is not what was given. */
+/** `bench --plan PLAN.json --journal FILE [--library FILE] [--trtexec FILE]` and nothing else; fails where that is not what was given. */
 struct arguments read_arguments(int count, char **words);
 
 #endif

@@ -99,8 +99,7 @@ void test('a phone comes, goes and comes back', { skip: withoutPhones() }, async
         operatingSystem: 'Android 14 (API 34)',
         abi: 'arm64-v8a',
         maximumThreads: 9,
-        runtime: 'onnxruntime 1.30.0',
-        precisions: ['f32', 'int8'],
+        runtimes: [{ kind: 'onnxruntime', name: 'onnxruntime 1.30.0', precisions: ['f32', 'int8'] }],
         affinity: true,
       },
     );

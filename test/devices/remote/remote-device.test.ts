@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -128,6 +128,22 @@ for (const shell of ['sh', 'mksh', 'bash']) {
         `grep -ls ${shellWord(folder)} /proc/[0-9]*/environ /proc/[0-9]*/cmdline; ls -l /proc/[0-9]*/cwd 2>/dev/null`,
       );
       assert.ok(!text(processes.stdout).includes(`${folder}/lab`), 'nothing of it is left');
+    });
+
+    await context.test('a program of the user’s own is started with its words, whatever is in them', async (context) => {
+      const { device, folder } = await open(context, shell);
+      const own = join(folder, 'own');
+      await writeFile(own, `#!/bin/sh\nprintf '%s\\n' "$@" >"$5"\n`, { mode: 0o755 });
+      const words = ["it's", '$(id>x);`id>y`|tee&', '*'];
+      await device.files.write(command.planPath, bytes('{}'));
+      const runner = await device.startRunner({
+        ...command,
+        runner: { kind: 'custom', command: [own, ...words, '{plan} {journal}'].join(' ') },
+      });
+      assert.equal(await runner.ended, 0);
+      const said = text(await device.files.read(command.journalPath, 0));
+      assert.deepEqual(said.trimEnd().split('\n'), [...words, command.planPath, command.journalPath]);
+      assert.deepEqual(await readdir(join(folder, 'lab')), ['a b']);
     });
 
     await context.test('a runner that does not come up says why', async (context) => {

@@ -5,31 +5,7 @@ import { test, type TestContext } from 'node:test';
 import { loadRunnerBundle } from '../../../main/devices/runner-bundle.ts';
 import { deviceFolder, item, runRunner, type RunnerRun, usualParameters, writePlan } from '../runner-run.ts';
 import type { RunnerPlan } from '../../../main/devices/runner-protocol.ts';
-
-/**
- * Speaks as NVIDIA's trtexec does, which needs a Jetson: the banner with the version, an engine where one is asked for, and exported times of as
- * many runs as were asked for, the n-th taking n / 4 ms.
- */
-const standIn = String.raw`#!/bin/sh
-echo "&&&& RUNNING TensorRT.trtexec [TensorRT v${'$'}{TENSORRT:-8503}] # $*"
-echo "$*" >>calls
-for word; do case $word in
-  --help) exit 0 ;;
-  --onnx=*) onnx=${'$'}{word#*=} ;;
-  --saveEngine=*) save=${'$'}{word#*=} ;;
-  --loadEngine=*) load=${'$'}{word#*=} ;;
-  --iterations=*) runs=${'$'}{word#*=} ;;
-  --exportTimes=*) times=${'$'}{word#*=} ;;
-esac; done
-if [ -n "$onnx" ]; then
-  if grep -q 'not a model' "$onnx"; then echo '[01/01/2024-00:00:00] [E] Failed to parse "onnx" file'; exit 1; fi
-  echo engine >"$save"
-fi
-if [ -n "$times" ]; then
-  [ -f "$load" ] || exit 1
-  awk -v n="$runs" 'BEGIN { print "["; for (i = 1; i <= n; i++) printf "%s{ \"h2dMs\" : 0, \"computeMs\" : 1, \"latencyMs\" : %g }\n", (i > 1 ? ", " : ""), i / 4; print "]" }' >"$times"
-fi
-`;
+import { fakeTrtexec } from '../../fakes/board/fake-trtexec.ts';
 
 const skip = process.platform !== 'linux' || process.arch !== 'x64' ? 'the runner kept for this computer is of x86-64 Linux' : false;
 
@@ -37,11 +13,11 @@ async function run(
   context: TestContext,
   changes: Partial<RunnerPlan>,
   folder = deviceFolder(context),
-  tensorrt = '8503',
+  tensorrt = 'v8503',
 ): Promise<RunnerRun> {
   const { files } = await loadRunnerBundle('linux-x64');
   const trtexec = join(folder, 'trtexec');
-  if (!existsSync(trtexec)) writeFileSync(trtexec, standIn);
+  if (!existsSync(trtexec)) writeFileSync(trtexec, fakeTrtexec);
   chmodSync(trtexec, 0o755);
   writePlan(folder, changes);
   return runRunner([files[0]!.file, '--trtexec', trtexec], folder, usualParameters, { TENSORRT: tensorrt });
@@ -63,9 +39,9 @@ test('a plan from hello to done, with warm-up and runs told apart', { skip }, as
 
 test('versions of one digit a part, and of two', { skip }, async (context) => {
   for (const [number, version] of [
-    ['7103', '7.1.3'],
-    ['8401', '8.4.1'],
-    ['100302', '10.3.2'],
+    ['v7103', '7.1.3'],
+    ['v8401', '8.4.1'],
+    ['v100302', '10.3.2'],
   ] as const) {
     const [hello] = (await run(context, { items: [] }, undefined, number)).lines;
     assert.equal(hello?.type === 'hello' ? hello.runtime : null, `tensorrt ${version}`);

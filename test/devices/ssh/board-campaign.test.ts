@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -108,6 +108,70 @@ test('energy of each network: what the board draws above its rest while it runs'
   }
   const table = await lab.client.tables.get({ table: 'powered-energy' });
   assert.deepEqual([table.quantity, table.unit, table.names.length, table.values[0]?.length], ['energy', 'mJ', 1, 1]);
+});
+
+test('trtexec on a Jetson: engines built once, a column of its own for the runtime and for each power mode', { skip }, async () => {
+  const [device] = (await lab.client.devices.list()).filter(({ kind }) => kind === 'ssh');
+  const request = { ...quick, table: 'tensorrt', runs: 4, warmup: 1, deviceId: device?.id ?? '', samples: 2, seed: 5 } as const;
+  const onProcessor = await measure({ ...request, runs: 1, samples: 1 }, () => undefined);
+  const campaign = await measure({ ...request, runtime: 'trtexec' }, ({ samplesMs }) => assert.deepEqual(samplesMs, [0.5, 0.75, 1, 1.25]));
+  assert.deepEqual([campaign.state, campaign.done, campaign.message], ['finished', 2, 'Finished']);
+  assert.deepEqual([campaign.runtime, campaign.powerMode], ['tensorrt 10.3.0', '25W']);
+  const builds = (): number => readFileSync(board.homeFile('.proxylab/calls'), 'utf8').split('--saveEngine').length - 1;
+  const before = builds();
+  assert.equal(before, 3, 'two networks and the anchor');
+
+  board.setPowerMode('MAXN_SUPER');
+  await assert.rejects(lab.client.campaigns.start({ ...request, runtime: 'trtexec', column: campaign.column }), /other conditions/);
+  const faster = await measure({ ...request, runtime: 'trtexec' }, () => undefined);
+  assert.equal(faster.state, 'finished', faster.message);
+  assert.equal(builds(), before, 'engines are kept');
+  const { columns } = await lab.client.tables.get({ table: 'tensorrt' });
+  assert.deepEqual(
+    columns.map(({ name }) => name),
+    [onProcessor, campaign, faster].map(({ column }) => column),
+  );
+  assert.match(faster.column, /-trtexec-f32-1t-.*MAXN_SUPER$/);
+
+  const profile = JSON.parse(await (await lab.client.profiles.export({ device: device?.id ?? '' })).text()) as {
+    sets: { conditions: { runtime: string; powerMode: string } }[];
+  };
+  const trtexecSets = profile.sets.filter(({ conditions }) => conditions.runtime === 'tensorrt 10.3.0');
+  assert.deepEqual(
+    trtexecSets.map(({ conditions }) => conditions.powerMode),
+    ['25W', 'MAXN_SUPER'],
+  );
+});
+
+test('a Jetson set to another power mode while a campaign rests is not mixed in', { skip }, async () => {
+  const [device] = (await lab.client.devices.list()).filter(({ kind }) => kind === 'ssh');
+  const request = { ...quick, table: 'modes', deviceId: device?.id ?? '', runtime: 'trtexec', samples: 3, seed: 6 } as const;
+  let paused: Promise<unknown> | undefined;
+  const campaign = await measure(
+    request,
+    () => void (paused ??= lab.client.campaigns.list().then(([{ id } = { id: '' }]) => lab.client.campaigns.pause({ campaignId: id }))),
+  );
+  await paused;
+  assert.equal(campaign.state, 'paused', campaign.message);
+  board.setPowerMode('15W');
+  await lab.client.campaigns.resume({ campaignId: campaign.id });
+  for await (const event of await lab.client.campaigns.watch({ campaignId: campaign.id })) void event;
+  const { state, message } = await lab.client.campaigns.get({ campaignId: campaign.id });
+  board.setPowerMode('25W');
+  assert.equal(state, 'failed');
+  assert.match(message, /the power mode is 15W and the campaign was begun with MAXN_SUPER/);
+});
+
+test('a Jetson without memory for an engine says so, before the campaign and in it', { skip }, async () => {
+  const [device] = (await lab.client.devices.list()).filter(({ kind }) => kind === 'ssh');
+  const request = { ...quick, table: 'memory', deviceId: device?.id ?? '', runtime: 'trtexec', samples: 1, seed: 7 } as const;
+  board.setFreeMemory(300 * 2 ** 20);
+  await assert.rejects(lab.client.campaigns.start(request), /has 300 MiB of memory free, and building a TensorRT engine/);
+  board.setFreeMemory(600 * 2 ** 20 + 4096); // enough for no network, too little for this one
+  const campaign = await measure(request, () => undefined);
+  board.setFreeMemory(5e9);
+  assert.equal(campaign.state, 'failed');
+  assert.match(campaign.message, /^Not one network could be measured: Building an engine takes 600 MiB of memory/);
 });
 
 test('a board that lets no program start says so', { skip }, async () => {

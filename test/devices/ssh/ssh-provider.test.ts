@@ -9,6 +9,7 @@ import type { SecretStore } from '../../../main/devices/ssh/secret-store.ts';
 import { HostKeyUnknown, SecretNeeded } from '../../../main/devices/ssh/ssh-failure.ts';
 import { SshProvider, type SshProviderOptions } from '../../../main/devices/ssh/ssh-provider.ts';
 import { openStore, type Store } from '../../../main/store/open-store.ts';
+import { bundleRuntime } from '../../../main/devices/runner-bundle.ts';
 import { FakeBoard } from '../../fakes/board/fake-board.ts';
 import { needsBoard } from '../../fakes/board/needs-board.ts';
 
@@ -68,8 +69,14 @@ test('a Jetson is added, described and read; what it does not tell stays unknown
     assert.deepEqual(clusters, [
       { name: 'CPU 0-1', processors: [0, 1], minimumClockKhz: 115_200, maximumClockKhz: 1_728_000, governor: 'schedutil' },
     ]);
-    const { runtime, ...facts } = description;
-    assert.match(runtime, /^onnxruntime/);
+    const { runtimes, ...facts } = description;
+    assert.deepEqual(
+      runtimes.map(({ kind, name }) => [kind, name]),
+      [
+        ['onnxruntime', bundleRuntime],
+        ['trtexec', 'tensorrt 10.3.0'],
+      ],
+    );
     assert.deepEqual(facts, {
       id,
       kind: 'ssh',
@@ -78,7 +85,6 @@ test('a Jetson is added, described and read; what it does not tell stays unknown
       operatingSystem: 'Ubuntu 22.04.5 LTS, Jetson Linux 36.4.4',
       abi: 'linux-aarch64',
       maximumThreads: 2,
-      precisions: ['f32', 'int8'],
       affinity: true,
       powerMode: '25W',
       powerSensor: 'INA3221 VDD_IN',
@@ -95,6 +101,7 @@ test('a Jetson is added, described and read; what it does not tell stays unknown
     const garbled = await device.describe();
     board.printGarbage(false);
     assert.equal(garbled.powerMode, undefined);
+    assert.equal(garbled.runtimes.length, 1);
     assert.equal(garbled.processorModel, facts.processorModel);
   });
 });

@@ -15,6 +15,12 @@ CPU revision\t: 1
 `,
 ).join('');
 
+/** /proc/meminfo of 8 GB. */
+export function memoryInfo(availableBytes: number): string {
+  const availableKb = Math.round(availableBytes / 1024);
+  return `MemTotal:        7665920 kB\nMemFree:         ${Math.round(availableKb / 2)} kB\nMemAvailable:    ${availableKb} kB\n`;
+}
+
 /** Below /sys. The kernel's device tree stands here as well, where /proc cannot be made up. */
 export const sysFiles: Readonly<Record<string, string>> = {
   'firmware/devicetree/base/model': 'NVIDIA Jetson Orin Nano Engineering Reference Developer Kit Super\0',
@@ -61,7 +67,7 @@ const tegrastatsLine =
 export const tools: Readonly<Record<string, string>> = {
   uname: script('if [ "$1" = -m ]; then echo aarch64; else exec /usr/bin/uname "$@"; fi'),
   getconf: script('if [ "$1" = GNU_LIBC_VERSION ]; then echo "glibc 2.35"; else exec /usr/bin/getconf "$@"; fi'),
-  nvpmodel: script('printf "NV Power Mode: 25W\\n1\\n"'),
+  nvpmodel: script('echo "NV Power Mode: $(cat /opt/board/power-mode)"; echo 1'),
   jetson_clocks: script('echo "Error: jetson_clocks needs to be run as root" >&2; exit 1'),
   tegrastats: script(`while echo "$(date '+%m-%d-%Y %H:%M:%S') ${tegrastatsLine}"; do sleep 1; done`),
 };

@@ -6,7 +6,8 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addArm64Programs } from '../sandbox/arm64-programs.ts';
-import { cpuInfo, etcFiles, sysFiles, tools } from './board-files.ts';
+import { cpuInfo, etcFiles, memoryInfo, sysFiles, tools } from './board-files.ts';
+import { fakeTrtexec } from './fake-trtexec.ts';
 
 export interface FakeBoardOptions {
   /** Holds the board's files. */
@@ -94,6 +95,15 @@ export class FakeBoard {
     this.#write('sys/class/thermal/thermal_zone0/temp', `${Math.round(tempC * 1000)}\n`);
   }
 
+  setFreeMemory(bytes: number): void {
+    this.#write('proc/meminfo', memoryInfo(bytes));
+  }
+
+  /** One of nvpmodel's modes. */
+  setPowerMode(mode: string): void {
+    this.#write('opt/power-mode', mode);
+  }
+
   /** What the board draws at its input, at about 5 V. */
   setCurrent(currentMa: number): void {
     this.#write('sys/class/hwmon/hwmon1/curr1_input', `${currentMa}\n`);
@@ -138,6 +148,9 @@ export class FakeBoard {
     for (const [path, text] of Object.entries(sysFiles)) this.#write(`sys/${path}`, text);
     for (const [name, text] of Object.entries(tools)) this.#write(`bin/${name}`, text, 0o755);
     this.#write('proc/cpuinfo', cpuInfo);
+    this.setFreeMemory(5e9);
+    this.setPowerMode('25W');
+    this.#write('tensorrt/trtexec', fakeTrtexec, 0o755);
     this.#write(`home/${boardUser}/.bashrc`, 'echo "Welcome to your board"\n[ -e /opt/board/garbage ] && cat /opt/board/garbage\n');
     mkdirSync(this.#path('opt'), { recursive: true });
     addArm64Programs(this.#path('opt'));
@@ -157,7 +170,9 @@ export class FakeBoard {
       ['--ro-bind', '/usr', '/usr', '--ro-bind', path('bin'), '/usr/local/bin'],
       ...['lib', 'lib64', 'bin', 'sbin'].map((name) => ['--symlink', `usr/${name}`, `/${name}`]),
       ['--ro-bind', path('etc'), '/etc', '--ro-bind', path('opt'), '/opt/board', ...home],
-      ['--dev', '/dev', '--proc', '/proc', '--ro-bind', path('proc/cpuinfo'), '/proc/cpuinfo', '--ro-bind', path('sys'), '/sys'],
+      ['--dev', '/dev', '--proc', '/proc', '--ro-bind', path('sys'), '/sys'],
+      ...['cpuinfo', 'meminfo'].map((name) => ['--ro-bind', path(`proc/${name}`), `/proc/${name}`]),
+      ['--tmpfs', '/usr/src', '--ro-bind', path('tensorrt'), '/usr/src/tensorrt/bin'],
       ['--tmpfs', '/tmp', '--tmpfs', '/run', '--unshare-user', '--uid', '1000', '--gid', '1000'],
       ['--unshare-pid', '--unshare-ipc', '--unshare-uts', '--hostname', 'jetson', '--die-with-parent'],
       ['--clearenv', '--setenv', 'PATH', '/usr/bin:/bin:/usr/sbin', '--chdir', '/'],

@@ -13,8 +13,7 @@ const phone: DeviceDescription = {
   memoryBytes: 8e9,
   operatingSystem: 'Android 14',
   abi: 'arm64-v8a',
-  runtime: 'onnxruntime 1.30.0',
-  precisions: ['f32'],
+  runtimes: [{ kind: 'onnxruntime', name: 'onnxruntime 1.30.0', precisions: ['f32'] }],
   maximumThreads: 8,
   affinity: true,
 };
