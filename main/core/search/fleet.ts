@@ -3,10 +3,11 @@ import { createRng, type Rng } from '../rng.ts';
 import { spearman } from '../stats/spearman.ts';
 import { type GatedFit, gatedTransfer } from '../transfer/gated-transfer.ts';
 import type { Population } from '../transfer/population.ts';
+import { proposeSamples } from '../transfer/propose-samples.ts';
 import { savedTransfer, type SavedTransfer } from '../transfer/saved-transfer.ts';
 import type { SourceDevice } from '../transfer/source-features.ts';
 import { srccCertainty, type SrccCertainty } from '../transfer/srcc-certainty.ts';
-import { kernelPrior, type KernelPrior, proposeSamples, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
+import { kernelPrior, type KernelPrior, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
 import { type LatencyBelief, latencyBelief } from './latency-belief.ts';
 
 export interface FleetOptions {
