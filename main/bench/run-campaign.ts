@@ -60,7 +60,11 @@ export async function runCampaign(work: CampaignWork): Promise<'finished' | 'pau
     return state;
   } catch (error) {
     const isCancelled = isLabError(error, 'cancelled');
-    const message = isCancelled ? 'Cancelled; what was measured is kept' : isLabError(error) ? error.message : 'This is a bug in ProxyLab.';
+    const message = isCancelled
+      ? 'Cancelled; what was measured is kept'
+      : isLabError(error)
+        ? sentencesOf(error)
+        : 'This is a bug in ProxyLab.';
     store.setState(id, isCancelled ? 'cancelled' : 'failed', message, clock.nowMs());
     throw error;
   }
@@ -127,6 +131,11 @@ async function requirePowerMode(device: Device, { spec }: CampaignLedger, signal
   if (wanted === undefined) return;
   const { powerMode = wanted } = await device.describe(signal);
   if (powerMode !== wanted) throw otherConditions(`the power mode is ${powerMode} and the campaign was begun with ${wanted}`);
+}
+
+/** What happened, and what a person must do: all that a front shows of it. */
+function sentencesOf({ message, remedy }: LabError): string {
+  return remedy === '' ? message : `${message} ${remedy}`;
 }
 
 function outcome({ failures }: CampaignLedger): string {

@@ -77,8 +77,9 @@ export class AdbProvider implements DeviceProvider {
       return this.#obstructed(serial, state);
     }
     try {
-      const { id, name, detail, link } = await this.#meet(serial, signal);
+      const { id, name, detail, link, settings } = await this.#meet(serial, signal);
       if (!link.isAnswering) return this.#obstructed(serial, 'offline');
+      await settings.restoreIfOwed(); // the link may have been lost just when they were to be put back, and be there again
       return { id, kind: this.kind, name, state: 'ready', detail };
     } catch (error) {
       if (!isLabError(error) || error.code === 'cancelled') throw error;

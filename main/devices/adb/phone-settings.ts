@@ -23,6 +23,8 @@ export class PhoneSettings {
   readonly #files: RemoteFiles;
   /** Whether this life of the lab measures with changed settings. */
   #isHeld = false;
+  /** Whether there may be a note: at first nobody knows. */
+  #isOwed = true;
 
   constructor(link: DeviceLink, files: RemoteFiles) {
     this.#link = link;
@@ -32,6 +34,7 @@ export class PhoneSettings {
   /** Keeps the phone awake and its clocks steady as far as it allows that. The returned function puts everything back. */
   async hold(signal?: AbortSignal): Promise<() => Promise<void>> {
     this.#isHeld = true;
+    this.#isOwed = true;
     try {
       const before = await this.#note(signal);
       if (before === null) await this.#change(signal);
@@ -50,10 +53,19 @@ export class PhoneSettings {
     if (this.#isHeld) return;
     try {
       const note = await this.#note();
-      if (note !== null && (await this.#putBack(note))) await this.#files.remove(notePath);
+      if (note === null) this.#isOwed = false;
+      else if (await this.#putBack(note)) {
+        await this.#files.remove(notePath);
+        this.#isOwed = false;
+      }
     } catch (error) {
       if (!isLabError(error)) throw error; // the note is still there for the next time
     }
+  }
+
+  /** Tries again where it could not be done before; else it asks the phone nothing. */
+  async restoreIfOwed(): Promise<void> {
+    if (this.#isOwed) await this.restore();
   }
 
   /** The note is on the phone before anything is changed. */

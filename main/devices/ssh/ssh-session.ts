@@ -35,6 +35,8 @@ export interface SshTarget {
 
 const usualTimeoutMs = 30_000;
 const usualMaximumBytes = 16 * 1024 * 1024;
+/** What may come beside a command's own output: the marks, and the text of the user's start-up files. */
+const besideBytes = 20_000;
 
 /**
  * Connects and logs in. Throws `device-offline`, `unauthorized` (`HostKeyUnknown` and `SecretNeeded` where a person can do something about it),
@@ -227,7 +229,7 @@ function collect(channel: ClientChannel, mark: string, maximumBytes: number, pla
     let size = 0;
     const take = (into: Buffer[]) => (piece: Buffer) => {
       size += piece.length;
-      if (size <= maximumBytes) into.push(piece);
+      if (size <= maximumBytes + besideBytes) into.push(piece);
       else reject(tooMuch(place, maximumBytes));
     };
     channel.on('data', take(stdout));

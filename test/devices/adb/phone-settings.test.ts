@@ -53,6 +53,18 @@ void test('settings of a phone', { skip: withoutPhones() }, async (context) => {
     assert.deepEqual(state(), ['2', 'false']);
   });
 
+  await context.test('are put back when the link was away only for the moment at which they should have been', async () => {
+    const provider = new AdbProvider('adb');
+    const restore = await (await connectPhone(provider)).prepare!();
+    await phone.refuse(true);
+    await restore();
+    await phone.refuse(false);
+    await bench.again();
+    assert.deepEqual(state(), ['15', 'true']);
+    await onlyPhone(provider); // nobody has seen it away
+    assert.deepEqual(state(), ['2', 'false']);
+  });
+
   await context.test('a setting that was never made is none again; a phone that refuses is measured as it is', async () => {
     await link.run(
       'settings delete global stay_on_while_plugged_in; mv /mnt/fake/fixed-performance /mnt/fake/kept; mkdir /mnt/fake/fixed-performance',

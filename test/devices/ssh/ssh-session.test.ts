@@ -111,6 +111,8 @@ test('commands: exit codes, both outputs, nothing of the start-up files', { skip
     assert.equal((await session.run('/no/such')).exitCode, 127);
     assert.equal((await session.run('kill -9 $$')).exitCode, 137);
     assert.equal((await session.run('head -c 3000000 /dev/zero')).stdout.length, 3_000_000);
+    const allowed = await session.run('head -c 3000000 /dev/zero', { maximumBytes: 3_000_000 });
+    assert.equal(allowed.stdout.length, 3_000_000, 'the whole maximum, whatever start-up files print beside it');
     await assert.rejects(session.run('head -c 3000000 /dev/zero', { maximumBytes: 1_000_000 }), fails('parse-failed'));
     await assert.rejects(session.run('sleep 60', { timeoutMs: 100 }), fails('link-failed'));
     await assert.rejects(session.run('sleep 60', { signal: AbortSignal.timeout(100) }), fails('cancelled'));
