@@ -10,31 +10,33 @@ const inputs = 100_000;
 
 interface Property {
   readonly name: string;
-  check(numRuns: number): void | Promise<void>;
+  readonly soakInputs?: number;
+  check(numRuns: number): void | Promise<void> | Promise<string>;
 }
 
-const { soakProperties } = (await import(pathToFileURL(join(root, 'test/soak/properties.ts')).href)) as {
+const { soakProperties, deviceProperties } = (await import(pathToFileURL(join(root, 'test/soak/properties.ts')).href)) as {
   readonly soakProperties: readonly Property[];
+  readonly deviceProperties: readonly Property[];
 };
 const wanted = process.argv.slice(2);
 
-async function failureOf(property: Property): Promise<string | null> {
+/** What it says, and whether it failed. */
+async function outcomeOf(property: Property, numRuns: number): Promise<{ readonly isPassed: boolean; readonly report: string }> {
   try {
-    await property.check(inputs);
-    return null;
+    return { isPassed: true, report: (await property.check(numRuns)) ?? '' };
   } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { isPassed: false, report: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-for (const property of soakProperties) {
+for (const property of [...soakProperties, ...deviceProperties]) {
   if (wanted.length > 0 && !wanted.some((part) => property.name.includes(part))) continue;
   const start = performance.now();
-  const failure = await failureOf(property);
+  const numRuns = property.soakInputs ?? inputs;
+  const { isPassed, report } = await outcomeOf(property, numRuns);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const memoryMb = Math.round(process.memoryUsage.rss() / 1e6);
-  process.stdout.write(`${failure === null ? 'passed' : 'FAILED'}  ${property.name}: ${inputs} inputs, ${seconds} s, ${memoryMb} MB\n`);
-  if (failure === null) continue;
-  process.stdout.write(`${failure}\n`);
-  process.exitCode = 1;
+  process.stdout.write(`${isPassed ? 'passed' : 'FAILED'}  ${property.name}: ${numRuns} inputs, ${seconds} s, ${memoryMb} MB\n`);
+  if (report !== '') process.stdout.write(`${report}\n`);
+  if (!isPassed) process.exitCode = 1;
 }

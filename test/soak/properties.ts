@@ -1,3 +1,4 @@
+import { faultProperties } from './campaigns-with-faults.ts';
 import { costModelProperties } from './cost-models.ts';
 import { deviceProfileProperties } from './device-profiles.ts';
 import { deviceOutputProperties } from './device-outputs.ts';
@@ -31,3 +32,6 @@ export const soakProperties: readonly SoakProperty[] = [
   ...runnerPlanProperties,
   ...runtimeOutputProperties,
 ];
+
+/** Whole campaigns on fake devices: each input takes seconds. */
+export const deviceProperties: readonly SoakProperty[] = [...faultProperties];

@@ -5,8 +5,10 @@ import { LabError } from '../../main/core/lab-error.ts';
 /** A property that the tests check on few inputs and `npm run soak` on many. */
 export interface SoakProperty {
   readonly name: string;
-  /** Throws where the property fails. */
-  check(numRuns: number): void | Promise<void>;
+  /** How many inputs `npm run soak` takes, where each takes seconds; default: 100,000. */
+  readonly soakInputs?: number;
+  /** Throws where the property fails; may return what is to be printed. */
+  check(numRuns: number): void | Promise<void> | Promise<string>;
 }
 
 /** Inputs of a property in the tests; `npm run soak` takes many more. */
