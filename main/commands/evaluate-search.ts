@@ -43,7 +43,7 @@ export const evaluateSearchCommand: CommandModule = (program, { withTable }) => 
     .addOption(
       new Option(
         '--method <name>',
-        'where latencies come from; fleet: a proxy as it is where it will do; own: 900 measurements of the device itself',
+        'where latencies come from; fleet: a proxy as it is where it will do; neural: a network answers, no search; own: 900 measurements of the device itself',
       )
         .choices(searchMethod.options)
         .default('auto'),

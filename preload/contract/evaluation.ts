@@ -176,7 +176,7 @@ export const costModelRequest = z.object({
 });
 export type CostModelRequest = z.input<typeof costModelRequest>;
 
-export const searchMethod = z.enum(['auto', 'fleet', 'none', 'adaproxy', 'own']);
+export const searchMethod = z.enum(['auto', 'fleet', 'neural', 'none', 'adaproxy', 'own']);
 export type SearchMethod = z.infer<typeof searchMethod>;
 
 /** Figures of one method; null where one is not defined. Shares are fractions. */

@@ -11,6 +11,7 @@ import { fitTransfer } from '../transfer/transfer-method.ts';
 import { measureInStages } from '../transfer/measure-in-stages.ts';
 import { kernelPrior, type TransferProblem, transferProblem } from '../transfer/transfer-problem.ts';
 import type { EvaluationRow } from './evaluation-report.ts';
+import { neuralAnswers } from './neural-answers.ts';
 import { limitTolerance, SearchTruth } from './search-truth.ts';
 
 export const searchMetrics = ['hypervolumeRatio', 'match', 'infeasible', 'lossPp', 'srcc', 'measurements', 'fitMs'] as const;
@@ -19,9 +20,10 @@ export const searchErrors: readonly SearchMetric[] = ['infeasible', 'lossPp', 'm
 
 /**
  * Where a search's latencies come from. `auto`: samples chosen by integrated variance reduction and the default transfer method; `fleet`: the same
- * where the best proxy's monotonicity is weak, and that proxy as it is where it is strong; `none`: the best proxy as it is; `adaproxy`: AdaProxy as published, on random samples; `own`: a predictor of the device's own, of many random measurements.
+ * where the best proxy's monotonicity is weak, and that proxy as it is where it is strong; `neural`: those of
+ * `auto`, but a network trained on the sources answers instead of a search; `none`: the best proxy as it is; `adaproxy`: AdaProxy as published, on random samples; `own`: a predictor of the device's own, of many random measurements.
  */
-export const searchMethods = ['auto', 'fleet', 'none', 'adaproxy', 'own'] as const;
+export const searchMethods = ['auto', 'fleet', 'neural', 'none', 'adaproxy', 'own'] as const;
 export type SearchMethod = (typeof searchMethods)[number];
 
 export interface SearchProtocol {
@@ -115,11 +117,11 @@ export class SearchEvaluation {
     const latencyMs = this.#columns.get(target)!;
     const start = this.#now();
     const { belief, chosen, measurements } = this.#learn(target, samples, method, rng.fork(`${samples} samples`));
-    const { picks } = this.#pick(target, belief, rng.fork('picks'));
+    const found = method === 'neural' ? this.#ask(target, belief, rng.fork('network')) : this.#search(target, belief, rng.fork('picks'));
     const fitMs = this.#now() - start;
     const measured = [...latencyMs.keys()].filter((row) => latencyMs[row]! > 0);
     const of = (values: Float64Array) => Float64Array.from(measured, (row) => values[row]!);
-    const scores = truth.score(picks, truth.frontOf(belief.latencyMs));
+    const scores = truth.score(found.picks, found.front);
     const metrics = { ...scores, srcc: spearman(of(belief.latencyMs), of(latencyMs)), measurements, fitMs };
     return { target, samples, method, seed, chosen, metrics };
   }
@@ -130,6 +132,7 @@ export class SearchEvaluation {
         return this.#learnAlone(target, rng);
       case 'auto':
       case 'fleet':
+      case 'neural':
       case 'none':
       case 'adaproxy':
         return this.#learnFromSources(target, samples, method, rng);
@@ -152,11 +155,12 @@ export class SearchEvaluation {
     const fit = () => {
       const latencyMs = measure(samples);
       const request = { problem, prior, samples, latencyMs, rng: rng.fork('fit') };
-      const fitted = method === 'fleet' ? gatedTransfer(request) : fitTransfer(method, request);
+      const fitted = method === 'fleet' ? gatedTransfer(request) : fitTransfer(method === 'neural' ? 'auto' : method, request);
       return { belief: latencyBelief(fitted, samples, latencyMs), chosen: fitted.chosen };
     };
     let known = fit();
-    for (let round = 1; round <= this.#protocol.verify; round++) {
+    const rounds = method === 'neural' ? 0 : this.#protocol.verify;
+    for (let round = 1; round <= rounds; round++) {
       const { worthMeasuring } = this.#pick(target, known.belief, rng.fork(`round ${round}`));
       samples.push(...worthMeasuring(verifyMeasurements));
       known = fit();
@@ -175,13 +179,26 @@ export class SearchEvaluation {
     return { belief: { latencyMs, measured: samples, errors: null }, chosen: 'linear in the descriptors', measurements: samples.size };
   }
 
+  #search(target: string, belief: LatencyBelief, rng: Rng) {
+    return { picks: this.#pick(target, belief, rng).picks, front: this.#of(target).truth.frontOf(belief.latencyMs) };
+  }
+
+  #ask(target: string, belief: LatencyBelief, rng: Rng) {
+    const { truth, problem } = this.#of(target);
+    return neuralAnswers({ problem, belief, scores: this.#scoresOf(truth), limitsMs: truth.limitsMs, rng });
+  }
+
+  #scoresOf({ rows }: SearchTruth): Float64Array {
+    const scores = new Float64Array(this.#accuracy.length).fill(NaN);
+    for (const row of rows) scores[row] = this.#accuracy[row]!;
+    return scores;
+  }
+
   #pick(target: string, belief: LatencyBelief, rng: Rng) {
     const { truth } = this.#of(target);
-    const scores = new Float64Array(this.#accuracy.length).fill(NaN);
-    for (const row of truth.rows) scores[row] = this.#accuracy[row]!;
     return pickAtLimits({
       belief,
-      scores,
+      scores: this.#scoresOf(truth),
       limitsMs: truth.limitsMs,
       tolerance: limitTolerance,
       overrunLoss: overrunLossPp,

@@ -9,7 +9,7 @@ export interface Layer {
   readonly biases: Float32Array;
 }
 
-/** A network of fully connected layers with ReLU between them and one output, on batches of rows. */
+/** A network of fully connected layers with ReLU between them, on batches of rows. */
 export class Network {
   readonly layers: readonly Layer[];
   /** Weights and biases of all layers, one layer after the other. */
@@ -20,7 +20,7 @@ export class Network {
   /** Of each layer: [batchRows, outputs], after ReLU. */
   readonly #outputs: readonly Float32Array[];
 
-  /** `sizes`: inputs, hidden layers, 1. `memory`: with room for what `floatsOf` says; default: its own. */
+  /** `sizes`: inputs, hidden layers, outputs. `memory`: with room for what `floatsOf` says; default: its own. */
   constructor(sizes: readonly number[], batchRows: number, memory: FloatMemory = floatMemory(Network.floatsOf(sizes, batchRows))) {
     this.#memory = memory;
     this.parameters = memory.array(parameterCount(sizes));
@@ -34,7 +34,7 @@ export class Network {
     return [parameterCount(sizes), ...sizes.map((size) => batchRows * size)];
   }
 
-  /** The outputs for the first `rows` rows of the batch, [rows]; overwritten by the next call. */
+  /** The outputs for the first `rows` rows of the batch, [rows, outputs]; overwritten by the next call. */
   forward(rows: number): Float32Array {
     let input = this.batch;
     this.layers.forEach(({ inputs, outputs, weights, biases }, index) => {
@@ -45,7 +45,7 @@ export class Network {
       if (index < this.layers.length - 1) keepPositive(output, output, rows * outputs);
       input = output;
     });
-    return input.subarray(0, rows);
+    return input.subarray(0, rows * this.layers.at(-1)!.outputs);
   }
 
   /** What `layer` was given in the last forward pass: [rows, inputs]. */

@@ -51,18 +51,18 @@ export class Trainer {
     return [...Network.floatsOf(sizes, batchRows), parameterCount(sizes), ...sizes.slice(1).map((size) => batchRows * size)];
   }
 
-  /** One step on the first `targets.length` rows of the network's batch. */
+  /** One step on the first rows of the network's batch: `targets` is [rows, outputs]. */
   step(targets: ArrayLike<number>, learningRate: number): void {
-    this.#backward(targets, this.network.forward(targets.length));
+    this.#backward(targets, this.network.forward(targets.length / this.network.layers.at(-1)!.outputs));
     this.#adam(learningRate);
   }
 
   #backward(targets: ArrayLike<number>, outputs: Float32Array): void {
     const { network } = this;
-    const rows = targets.length;
+    const rows = targets.length / network.layers.at(-1)!.outputs;
     this.#gradient.fill(0);
     const last = this.#errors.at(-1)!;
-    for (let row = 0; row < rows; row++) last[row] = (2 / rows) * (outputs[row]! - targets[row]!);
+    for (let i = 0; i < targets.length; i++) last[i] = (2 / rows) * (outputs[i]! - targets[i]!);
     for (let index = network.layers.length - 1; index >= 0; index--) {
       const { inputs, outputs: width, weights } = network.layers[index]!;
       const gradient = this.#gradientLayers[index]!;
