@@ -7,6 +7,8 @@ export interface SoakProperty {
   readonly name: string;
   /** How many inputs `npm run soak` takes, where each takes seconds; default: 100,000. */
   readonly soakInputs?: number;
+  /** The same in the tests; default: 2,000. */
+  readonly testedInputs?: number;
   /** Throws where the property fails; may return what is to be printed. */
   check(numRuns: number): void | Promise<void> | Promise<string>;
 }

@@ -38,7 +38,7 @@ const calls: { readonly [Name in Call]: (input: never) => Promise<unknown> } = {
   start: async (request: CampaignRequest) => await follow(await client.campaigns.start(request)),
   resume: async (campaignId: string) => await follow(await client.campaigns.resume({ campaignId })),
   measurements: async (campaignId: string) => await client.campaigns.measurements({ campaignId }),
-  campaigns: async () => await client.campaigns.list(),
+  campaign: async (campaignId: string) => await client.campaigns.get({ campaignId }),
   memory: async () => process.memoryUsage.rss(),
   close: async () => await lab.close(),
 };
