@@ -1,18 +1,18 @@
 import { mean } from '../stats/summary.ts';
 
-/** The better method must win by this many standard errors of the paired difference. */
-const clearly = 2;
-
 /** Of relative errors: a few slow architectures must not decide. Both [K] in milliseconds. */
 export function squaredRelativeErrors(predicted: Float64Array, latencyMs: Float64Array): Float64Array {
   return latencyMs.map((value, i) => ((predicted[i]! - value) / value) ** 2);
 }
 
-/** Whether the first way of predicting left-out samples errs clearly less than the second. All [K] in milliseconds. */
-export function errsClearlyLess(predicted: Float64Array, other: Float64Array, latencyMs: Float64Array): boolean {
+/**
+ * Whether the first way of predicting left-out samples errs less than the second, by more than so many standard errors of the paired difference. All
+ * [K] in milliseconds.
+ */
+export function errsLess(predicted: Float64Array, other: Float64Array, latencyMs: Float64Array, standardErrors: number): boolean {
   const own = squaredRelativeErrors(predicted, latencyMs);
   const gains = squaredRelativeErrors(other, latencyMs).map((error, i) => error - own[i]!);
-  return mean(gains) > clearly * standardError(gains);
+  return mean(gains) > standardErrors * standardError(gains);
 }
 
 function standardError(values: Float64Array): number {

@@ -31,9 +31,9 @@ test('a device with other costs is adapted to', () => {
   assert.equal(fit.advice, 'adapt');
 });
 
-test('a strong proxy is adapted where left-out samples are predicted clearly better so', () => {
+test('a strong proxy is adapted where left-out samples are predicted better so', () => {
   const fit = gated(proxy.latencyMs.map((value) => value ** 3));
   assert.ok(fit.srcc! > 0.99);
   assert.equal(fit.advice, 'adapt');
-  assert.match(fit.reason, /errs clearly less/);
+  assert.match(fit.reason, /errs less/);
 });
