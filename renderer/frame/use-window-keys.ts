@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { pages } from './pages.ts';
 
-const chordMs = 1_200;
+const chordMs = 2_000;
 
 /** Keys of the whole window: Ctrl K palette, G then a page's letter, J jobs. Typing into a field is left alone. */
 export function useWindowKeys({ onPalette, onJobs }: { onPalette: () => void; onJobs: () => void }): void {

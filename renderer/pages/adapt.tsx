@@ -121,9 +121,14 @@ export function AdaptPage() {
     </Page>
   );
 
+  function retry(): void {
+    void tables.refetch();
+    devices.refetch();
+  }
+
   function body() {
     const failed = tables.error ?? devices.error;
-    if (failed !== null) return <ErrorPanel error={failed} onRetry={() => void Promise.all([tables.refetch(), devices.refetch()])} />;
+    if (failed !== null) return <ErrorPanel error={failed} onRetry={retry} />;
     if (tables.data === undefined || devices.data === undefined) return <Skeleton label="Adapt: loading" />;
     if (table === undefined) return <NoTable onImport={() => setImporting(true)} onOpened={openTable} />;
     if (subject === null) return <NoSecondDevice table={table} />;
