@@ -127,7 +127,7 @@ export function AdaptPage() {
   }
 
   function body() {
-    const failed = tables.error ?? devices.error;
+    const failed = tables.error ?? devices.error ?? null;
     if (failed !== null) return <ErrorPanel error={failed} onRetry={retry} />;
     if (tables.data === undefined || devices.data === undefined) return <Skeleton label="Adapt: loading" />;
     if (table === undefined) return <NoTable onImport={() => setImporting(true)} onOpened={openTable} />;
