@@ -29,7 +29,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
 
     window.step('Devices shows what this computer is and that it works', async () => {
       await window.openPage('Devices');
-      await window.panel('All devices').getByText('This computer').waitFor();
+      await window.panel('All devices').getByText('This computer', { exact: true }).waitFor();
       await window
         .panel('What it is')
         .getByText(/onnxruntime-node/)
