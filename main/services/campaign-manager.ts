@@ -85,8 +85,8 @@ export class CampaignManager {
     return this.get(id);
   }
 
-  async list(signal?: AbortSignal): Promise<readonly Campaign[]> {
-    await this.#parts.devices.list(signal); // for their names
+  /** Asks no device: names are those last seen. */
+  list(): readonly Campaign[] {
     return this.#parts.campaigns.list().map(({ id }) => this.get(id));
   }
 

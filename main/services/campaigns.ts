@@ -5,7 +5,7 @@ import { os } from './procedures.ts';
 export function campaignProcedures({ campaigns }: { readonly campaigns: CampaignManager }) {
   return os.campaigns.router({
     start: os.campaigns.start.handler(({ input }) => campaigns.start(input)),
-    list: os.campaigns.list.handler(async ({ signal }) => [...(await campaigns.list(signal))]),
+    list: os.campaigns.list.handler(() => [...campaigns.list()]),
     get: os.campaigns.get.handler(({ input }) => campaigns.get(input.campaignId)),
     measurements: os.campaigns.measurements.handler(({ input }) => [...campaigns.measurements(input.campaignId)]),
     watch: os.campaigns.watch.handler(({ input, signal }) => campaigns.watch(input.campaignId, signal)),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from '../../../main/core/stats/quantiles.ts';
@@ -8,7 +8,7 @@ import type { Measurement } from '../../../preload/contract/campaign.ts';
 import { PrivateAdbServer } from '../../fakes/phone/private-adb-server.ts';
 import { BoardStation } from './board-station.ts';
 import { deviceTruth } from './device-truth.ts';
-import { type CampaignEnd, LabProcess } from './lab-process.ts';
+import { type CampaignEnd, LabProcess, type LabUsage } from './lab-process.ts';
 import { PhoneStation } from './phone-station.ts';
 import { writeSmallNetworks } from './small-networks.ts';
 import type { Station } from './station.ts';
@@ -45,14 +45,17 @@ async function measureAll(lab: LabProcess, stations: readonly Station[], network
   const ids = await Promise.all(
     stations.map(async (station) => (await lab.call<{ id: string }>('start', { ...request, deviceId: await station.enrol(lab) })).id),
   );
-  const [roundTripsMs, memoriesMb]: [number[], number[]] = [[], []];
+  const roundTripsMs: number[] = [];
+  const usages = [await lab.call<LabUsage>('usage')];
   while (ends.size < ids.length && performance.now() - startedAt < limitMs) {
     const askedAt = performance.now();
-    await lab.call('campaign', ids[roundTripsMs.length % ids.length]);
+    if (roundTripsMs.length % 2 === 0) await lab.call('campaigns');
+    else await lab.call('campaign', ids[roundTripsMs.length % ids.length]);
     roundTripsMs.push(performance.now() - askedAt);
-    memoriesMb.push((await lab.call<number>('memory')) / 1e6);
+    usages.push(await lab.call<LabUsage>('usage'));
     await sleep(askIntervalMs);
   }
+  const seconds = (performance.now() - startedAt) / 1000;
   let [samples, lost] = [0, 0];
   for (const [index, station] of stations.entries()) {
     const kept = await lab.call<readonly Measurement[]>('measurements', ids[index]);
@@ -63,11 +66,13 @@ async function measureAll(lab: LabProcess, stations: readonly Station[], network
     }
   }
   const finished = [...ends.values()].filter(({ state, done, total }) => state === 'finished' && done === total).length;
-  const memoryMb = Math.max(...memoriesMb);
+  const memoryMb = Math.max(...usages.map((usage) => usage.memoryMb));
+  const cpuSeconds = usages.at(-1)!.cpuSeconds - usages[0]!.cpuSeconds;
   const p95Ms = quantile(roundTripsMs, 0.95);
   const report = [
-    `${finished} of ${stations.length} devices finished in ${((performance.now() - startedAt) / 1000).toFixed(0)} s, ${samples} samples, ${lost} turns lost`,
+    `${finished} of ${stations.length} devices finished in ${seconds.toFixed(0)} s, ${samples} samples, ${lost} turns lost`,
     `memory of the lab ${memoryMb.toFixed(0)} MB, at most ${memoryLimitMb} MB`,
+    `processor time of the lab ${cpuSeconds.toFixed(0)} s, ${((100 * cpuSeconds) / seconds / availableParallelism()).toFixed(0)} % of this computer; emulated devices take most of the rest`,
     `round trip to the service p95 ${p95Ms.toFixed(0)} ms of ${roundTripsMs.length}, goal ${roundTripLimitMs} ms: ${p95Ms < roundTripLimitMs ? 'met' : 'missed'}`,
     ...[...ends.values()].filter(({ state }) => state !== 'finished').map(({ message }) => message),
   ].join('\n');

@@ -2,7 +2,7 @@ import type { Campaign, CampaignRequest } from '../../../preload/contract/campai
 import { ORPCError } from '@orpc/client';
 import { isLabError } from '../../../main/core/lab-error.ts';
 import { openLab } from '../../../main/lab.ts';
-import type { Call, Failure, Told } from './lab-process.ts';
+import type { Call, Failure, LabUsage, Told } from './lab-process.ts';
 
 /** One life of a lab in a process of its own, which may be killed: `node lab-life.ts FOLDER`, told what to do over its channel. */
 const lab = openLab({ folder: process.argv[2]! });
@@ -39,9 +39,15 @@ const calls: { readonly [Name in Call]: (input: never) => Promise<unknown> } = {
   resume: async (campaignId: string) => await follow(await client.campaigns.resume({ campaignId })),
   measurements: async (campaignId: string) => await client.campaigns.measurements({ campaignId }),
   campaign: async (campaignId: string) => await client.campaigns.get({ campaignId }),
-  memory: async () => process.memoryUsage.rss(),
+  campaigns: async () => await client.campaigns.list(),
+  usage: async () => usage(),
   close: async () => await lab.close(),
 };
+
+function usage(): LabUsage {
+  const { user, system } = process.cpuUsage();
+  return { memoryMb: process.memoryUsage.rss() / 1e6, cpuSeconds: (user + system) / 1e6 };
+}
 
 function failureOf(error: unknown): Failure {
   if (isLabError(error)) return { code: error.code, message: error.message, remedy: error.remedy };

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-export type Call = 'list' | 'addBoard' | 'start' | 'resume' | 'measurements' | 'campaign' | 'memory' | 'close';
+export type Call = 'list' | 'addBoard' | 'start' | 'resume' | 'measurements' | 'campaign' | 'campaigns' | 'usage' | 'close';
 
 /** An expected failure, or code `bug`. */
 export interface Failure {
@@ -18,6 +18,13 @@ export type Told =
   | { readonly event: 'measured'; readonly campaignId: string; readonly turn: string; readonly samplesMs: readonly number[] }
   | ({ readonly event: 'ended' } & CampaignEnd)
   | { readonly event: 'answer'; readonly id: number; readonly result: unknown; readonly failure: Failure | null };
+
+/** What a lab's own process takes of its computer. */
+export interface LabUsage {
+  readonly memoryMb: number;
+  /** Processor time since it was begun. */
+  readonly cpuSeconds: number;
+}
 
 export interface CampaignEnd {
   readonly campaignId: string;
