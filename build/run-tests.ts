@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,9 +19,13 @@ function say(line: string): void {
 }
 
 /** Runs an npm script; silent unless it fails. */
-function check(script: string, summary: TestSummary): void {
-  const { status, stdout, stderr } = spawnSync('npm', ['run', '--silent', script], { cwd: root, encoding: 'utf8' });
-  summary.addCheck(script, status === 0, stdout + stderr);
+function check(script: string, summary: TestSummary): Promise<void> {
+  return new Promise((done) => {
+    execFile('npm', ['run', '--silent', script], { cwd: root, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+      summary.addCheck(script, error === null, stdout + stderr);
+      done();
+    });
+  });
 }
 
 function outcome(failure: string | null): [passed: boolean, output: string] {
@@ -32,14 +36,26 @@ function testFiles(paths: readonly string[]): string[] {
   const files = paths.flatMap((path) =>
     path.endsWith('.test.ts') ? [resolve(path)] : globSync('**/*.test.ts', { cwd: resolve(path) }).map((file) => join(resolve(path), file)),
   );
-  return files.sort();
+  return files.sort((a, b) => Number(isLong(b)) - Number(isLong(a)) || (a < b ? -1 : 1));
+}
+
+/** Tests with windows and devices take minutes: begun first, none of them is left running alone at the end. */
+function isLong(file: string): boolean {
+  return ['e2e', 'soak', 'devices'].some((folder) => file.startsWith(join(root, 'test', folder)));
 }
 
 const paths = process.argv.slice(2);
 const summary = new TestSummary(say, process.env['REQUIRE_REAL'] === '1');
 
 for (const line of installTestPrerequisites()) say(line);
-if (paths.length === 0) for (const script of ['lint', 'format:check', 'typecheck', 'build']) check(script, summary);
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules/.cache/compiled'); // hundreds of processes load the same files
+if (paths.length === 0) {
+  for (const scripts of [
+    ['lint', 'typecheck'],
+    ['format:check', 'build'],
+  ])
+    await Promise.all(scripts.map((script) => check(script, summary)));
+}
 process.env['PROXYLAB_ADB'] ??= ''; // tests of phones have an adb server of their own; the user's is not theirs
 const files = testFiles(paths.length === 0 ? [join(root, 'test')] : paths);
 const endToEnd = join(root, 'test/e2e');

@@ -6,7 +6,6 @@ import { createRng } from '../../main/core/rng.ts';
 import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
 import { sampleDistinct } from '../../main/core/spaces/sample-distinct.ts';
 import { latencyCsv, syntheticLatencies } from '../core/cost-model/synthetic-devices.ts';
-import { assertAccessible } from './harness/axe.ts';
 import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
 
 const cells: LayeredNetwork[] = sampleDistinct(nasBench201, 75, createRng(7)).map((cell) => ({
@@ -45,7 +44,7 @@ export function describeAdaptScenario(title: string, open: () => Promise<OpenWin
       await window.page.keyboard.press('g');
       await window.page.keyboard.press('a');
       await window.page.getByText('Adapting starts from a device that was measured well').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.button('Import a table').click();
       await importTable('fleet', fleet);
     });
@@ -64,7 +63,7 @@ export function describeAdaptScenario(title: string, open: () => Promise<OpenWin
         .getByRole('img', { name: /^Rank correlation before and after: Proxy as it is .*Adapted, 20 / })
         .waitFor();
       await window.button('Imported: no such device here').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     window.step('every chart is reached by keyboard and turns into its table; the next ones say why', async () => {
@@ -94,7 +93,7 @@ export function describeAdaptScenario(title: string, open: () => Promise<OpenWin
     window.step('other samples and another method are in the address, and the page survives a reload', async () => {
       await window.button('How to adapt').click();
       await window.page.getByRole('radiogroup', { name: 'Measurements used' }).getByText('10', { exact: true }).click();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.choose('Method', 'Gaussian process without a source');
       await window.page.keyboard.press('Escape');
       await window.page.waitForURL(/samples=10&?.*method=gp-no-source|method=gp-no-source&?.*samples=10/);
@@ -137,20 +136,20 @@ export function describeAdaptScenario(title: string, open: () => Promise<OpenWin
       await window.openPage('Adapt');
       await window.choose('Table', 'alone');
       await window.page.getByText('This computer has no measurements in alone yet').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.button('Measure 20 more').click();
       const dialog = window.page.getByRole('dialog');
       for (const [label, value] of Object.entries({ 'Measured at most': '6', 'At a time': '3', 'Time each, ms': '0' }))
         await dialog.getByRole('textbox', { name: label }).fill(value);
       await dialog.getByRole('textbox', { name: 'Until SRCC is surely' }).fill('1');
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await dialog.getByRole('button', { name: 'Start', exact: true }).click();
       await window
         .answer()
         .filter({ hasText: /^Measuring This computer: / })
         .waitFor();
       await window.button(/^Stop/).waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window
         .answer()
         .filter({ hasText: /^(Not sure yet|Enough): SRCC is/ })
@@ -158,7 +157,7 @@ export function describeAdaptScenario(title: string, open: () => Promise<OpenWin
       await window.page.getByText('no other measurements are left', { exact: false }).first().waitFor();
       await window.panel('Can I trust it?').getByText('Measured so far').waitFor();
       await window.button('Measure 20 more').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
   });
 }

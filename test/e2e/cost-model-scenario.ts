@@ -8,7 +8,6 @@ import { mobileRandom } from '../../main/core/spaces/mobile-random.ts';
 import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
 import { sampleDistinct } from '../../main/core/spaces/sample-distinct.ts';
 import { latencyCsv, networkLines, syntheticLatencies, syntheticNetworks } from '../core/cost-model/synthetic-devices.ts';
-import { assertAccessible } from './harness/axe.ts';
 import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
 
 const phones = syntheticNetworks(24);
@@ -44,17 +43,17 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
       await window.button('Fit a cost model').click();
       await window.page.getByRole('textbox', { name: 'Networks in the signature set' }).fill(String(size));
       await window.choose('Method', /^Gaussian/);
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.page.getByRole('dialog').getByRole('button', { name: 'Fit', exact: true }).click();
     }
 
     window.step('without a table the page says what is missing; a table comes in with its networks’ layers', async () => {
       await window.openPage('Cost model');
       await window.page.getByText('A cost model learns from several devices').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.button('Import a table').click();
       await importTable('phones', 'Networks known by their layers', csvOf(phones, phoneLatencies), networkLines(phones));
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     window.step('a model is fitted while the page says how far it is, and answers with its error beside the scalar’s', async () => {
@@ -66,7 +65,7 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
         .filter({ hasText: /measurements? predicts? the other 20 networks/ })
         .waitFor();
       for (const figure of ['MAPE', 'Scalar MAPE']) await window.page.getByText(figure, { exact: true }).waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     window.step('a device that has measured little shows what is left, all on demand, and says why it cannot be checked', async () => {
@@ -78,7 +77,7 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
       assert.equal(await rows.count(), 21);
       await window.page.getByText(/intervals held/).waitFor();
       await window.button('Only layers known: nothing to run').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     window.step('a device that was left out is predicted by models that do not know it', async () => {
@@ -118,7 +117,7 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
         .setInputFiles({ name: 'own.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
       const row = dialog.getByRole('row', { name: /own\.onnx/ });
       assert.match(await row.innerText(), /own\.onnx\s+[\d.,]+\s+[\d.,]+–[\d.,]+\s+[\d.,]+/);
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
     });
@@ -151,7 +150,7 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
       await window.page.getByText('4 chosen').waitFor();
       for (const [label, value] of Object.entries({ Runs: '3', 'Warm-ups': '0', 'Time, ms': '0', Blocks: '1', Column: 'here' }))
         await window.page.getByRole('textbox', { name: label, exact: true }).fill(value);
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.button('Start').click();
       await window.answer().filter({ hasText: '4 architectures measured on This computer.' }).waitFor();
       await window.openPage('Cost model');
@@ -173,7 +172,7 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
       await window.choose('Fleet', /^cells/);
       await window.choose('Device', 'here');
       await window.page.getByText(/intervals held (all )?\d/).waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
   });
 }

@@ -21,6 +21,7 @@ describeInWindow(
     assert.ok(adb.isReal());
     return {
       page: window.page,
+      transport: window.transport,
       async close() {
         await window.close();
         for (const end of endings) await end();

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeOnnx } from '../../main/core/network/onnx/write-onnx.ts';
 import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
-import { assertAccessible } from './harness/axe.ts';
 import { runOnnx } from './harness/run-onnx.ts';
 import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
 
@@ -41,7 +40,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.panel('Smoke test').getByRole('button', { name: 'Run again' }).waitFor();
       await window.panel('Smoke test').getByText('passed', { exact: true }).first().waitFor();
       assert.equal(await window.panel('Smoke test').getByText('failed', { exact: true }).count(), 0);
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     window.step('Measure shows results as they come, and stops when told to', async () => {
@@ -56,7 +55,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
         .filter({ hasNotText: first ?? '' })
         .waitFor();
       await window.panel('Latest results').getByRole('row').nth(1).waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.page.getByRole('button', { name: /^Stop/ }).click();
       await window
         .answer()
@@ -70,7 +69,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.answer().filter({ hasText: '16 architectures measured on This computer.' }).waitFor();
       await measure({ ...sample, Threads: '2', Column: 'target' }, 'int8');
       await window.page.getByText('Medians are in table scenario, column target').first().waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     window.step('Monotonicity compares the two in a heatmap and a scatter', async () => {
@@ -81,7 +80,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
         .waitFor();
       await window.page.getByRole('application', { name: /16 architectures/ }).waitFor();
       await window.page.getByText('This pair').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     window.step('Search finds a front; a picked point shows its architecture', async () => {
@@ -96,7 +95,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
         .panel('Picked architecture')
         .getByText(/^\|.*\|$/)
         .waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
     });
 
     for (const [precision, label] of [
@@ -146,7 +145,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
         .waitFor();
       await window.page.locator('input[type=file]').setInputFiles(files);
       await window.panel('Networks').getByText('2 files').waitFor();
-      await assertAccessible(window.page);
+      await window.assertAccessible();
       await window.page.getByRole('button', { name: 'Start', exact: true }).click();
       await window.answer().filter({ hasText: '2 networks measured on This computer.' }).waitFor();
       await window.panel('Latest results').getByText('network-1.onnx').first().waitFor();

@@ -13,6 +13,7 @@ const fakeElectron = new URL('./fake-electron.ts', import.meta.url).href;
 
 export interface DesktopApp {
   readonly page: Page;
+  readonly transport: 'port';
   /** Quits the app as a person would, and removes the lab. */
   close(): Promise<void>;
 }
@@ -39,6 +40,7 @@ export async function startDesktopApp(entry = builtEntry): Promise<DesktopApp> {
   await once(window, 'ready-to-show');
   return {
     page: window.page,
+    transport: 'port',
     async close() {
       await quitApp();
       rmSync(folder, { recursive: true, force: true });

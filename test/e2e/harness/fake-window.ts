@@ -172,7 +172,8 @@ export class BrowserWindow extends EventEmitter {
 
   async #load(url: string): Promise<void> {
     const browser = await double.browser();
-    this.#context = await browser.newContext({ viewport: { width: this.options.width, height: this.options.height } });
+    const { width, height } = this.options;
+    this.#context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' }); // motion costs software rendering a core
     const page = await this.#context.newPage();
     await this.webContents.attach(page, readFileSync(this.options.webPreferences.preload, 'utf8'));
     await this.#context.route('**/*', (route) => this.#route(route));

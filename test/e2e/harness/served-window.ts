@@ -10,10 +10,11 @@ export async function openServedWindow(existingLab?: string): Promise<OpenWindow
   let browser: Browser | undefined;
   try {
     browser = await launchChromium();
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })).newPage();
     await page.goto(lab.url);
     return {
       page,
+      transport: 'socket',
       async close() {
         await browser?.close();
         assert.equal(await lab.close(), 0);

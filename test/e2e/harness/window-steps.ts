@@ -3,11 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { assertAccessible } from './axe.ts';
 import { withoutChromium } from './chromium.ts';
 
 /** The lab's window, however it was opened. */
 export interface OpenWindow {
   readonly page: Page;
+  /** How the page reaches the lab. */
+  readonly transport: 'socket' | 'port';
   close(): Promise<void>;
 }
 
@@ -63,6 +66,11 @@ export class WindowSteps {
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** The page as it stands is accessible in both schemes. It is the same page over both transports: axe reads it over the first. */
+  async assertAccessible(): Promise<void> {
+    if (this.#window?.transport === 'socket') await assertAccessible(this.page);
   }
 
   async openPage(name: string): Promise<void> {
