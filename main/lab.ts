@@ -25,6 +25,7 @@ import { DeviceWatch } from './services/device-watch.ts';
 import { deviceProcedures } from './services/devices.ts';
 import { jobProcedures } from './services/jobs.ts';
 import { labProcedures } from './services/lab-info.ts';
+import { libraryProcedures } from './services/library/library.ts';
 import { modelProcedures } from './services/models.ts';
 import { monotonicityProcedures } from './services/monotonicity.ts';
 import { DeviceProfiles } from './services/profiles/device-profiles.ts';
@@ -117,6 +118,7 @@ export function openLab({
     signatures: signatureProcedures({ tables: store.tables, jobs, pool }),
     costs: costProcedures({ tables: store.tables, campaigns: store.campaigns }),
     costModels: costModelProcedures({ store, files: networks, jobs, pool, clock }),
+    library: libraryProcedures({ store, campaigns, devices }),
   };
   const router = {
     ...science,

@@ -146,6 +146,22 @@ export class CampaignManager {
     return this.get(id);
   }
 
+  /** With all its samples; `invalid-input` while it runs. */
+  remove(campaignId: string): void {
+    const id = brand<CampaignId>(campaignId);
+    if (this.#live.has(id)) throw invalidInput('This campaign is running.', 'Stop it first.');
+    this.#parts.campaigns.remove(id);
+    this.#atRest.delete(id);
+    const job = this.#latestJobs.get(id);
+    if (job !== undefined) this.#parts.jobs.abandon(job);
+    this.#latestJobs.delete(id);
+  }
+
+  /** Reads campaigns at rest anew: something else has changed them in the store. */
+  readAnew(): void {
+    this.#atRest.clear();
+  }
+
   /** Pauses what runs, after the networks in work, so that it can be resumed when the lab is opened again. To be called before the jobs are closed. */
   async close(): Promise<void> {
     await Promise.all([...this.#live.values()].map(({ jobId }) => this.#parts.jobs.pause(jobId)));

@@ -1,3 +1,4 @@
+import { printMeasurements } from '../formats/measurement-csv.ts';
 import type { CampaignManager } from './campaign-manager.ts';
 import { os } from './procedures.ts';
 
@@ -12,5 +13,8 @@ export function campaignProcedures({ campaigns }: { readonly campaigns: Campaign
     pause: os.campaigns.pause.handler(({ input }) => campaigns.pause(input.campaignId)),
     resume: os.campaigns.resume.handler(({ input }) => campaigns.resume(input.campaignId)),
     cancel: os.campaigns.cancel.handler(({ input }) => campaigns.cancel(input.campaignId)),
+    export: os.campaigns.export.handler(({ input: { campaignId } }) => {
+      return new Blob([printMeasurements(campaigns.get(campaignId), campaigns.measurements(campaignId))], { type: 'text/csv' });
+    }),
   });
 }

@@ -14,6 +14,24 @@ export interface CampaignRepository extends CampaignStore {
   create(id: CampaignId, spec: CampaignSpec, startedAtMs: number): CampaignRecord;
   /** The latest first. */
   list(): readonly CampaignRecord[];
+  digest(id: CampaignId): CampaignDigest;
+  /** Those of one architecture, in the order in which they were committed. */
+  measurementsOf(id: CampaignId, architecture: string): readonly Measurement[];
+  /** With all its samples; medians that went to a table stay there. */
+  remove(id: CampaignId): void;
+}
+
+/** A campaign's measurements in a few figures; null where nothing was measured. */
+export interface CampaignDigest {
+  readonly measurements: number;
+  readonly firstAtMs: number | null;
+  readonly lastAtMs: number | null;
+  /** Raw samples that are kept. */
+  readonly runs: number;
+  readonly lowestTempC: number | null;
+  readonly highestTempC: number | null;
+  readonly lowestClockKhz: number | null;
+  readonly highestClockKhz: number | null;
 }
 
 interface CampaignRow {
@@ -93,6 +111,14 @@ export function campaignRepository(database: Database): CampaignRepository {
   const listBlocks = database.prepare(
     'select block, repeat, outcome, anchor_drift as anchorDrift from block where campaign_id = ? order by sequence',
   );
+  const listMeasurementsOf = database.prepare('select * from measurement where campaign_id = ? and architecture = ? order by sequence');
+  const sumUp = database.prepare(
+    `select count(*) as measurements, min(measured_at_ms) as firstAtMs, max(measured_at_ms) as lastAtMs,
+       coalesce(sum(length(wall_us)), 0) / 8 as runs, min(coalesce(temp_before_c, temp_after_c)) as lowestTempC,
+       max(coalesce(temp_after_c, temp_before_c)) as highestTempC, min(clock_khz) as lowestClockKhz, max(clock_khz) as highestClockKhz
+     from measurement where campaign_id = ?`,
+  );
+  const deleteCampaign = database.prepare('delete from campaign where id = ?');
   const lastMeasured = database.prepare('select max(measured_at_ms) as at from measurement where campaign_id = ?');
 
   function find(id: CampaignId): CampaignRecord {
@@ -160,6 +186,21 @@ export function campaignRepository(database: Database): CampaignRepository {
       database.read(() => {
         find(id);
         return allRows<MeasurementRow>(listMeasurements, id).map(toMeasurement);
+      }),
+    measurementsOf: (id, architecture) =>
+      database.read(() => {
+        find(id);
+        return allRows<MeasurementRow>(listMeasurementsOf, id, architecture).map(toMeasurement);
+      }),
+    digest: (id) =>
+      database.read(() => {
+        find(id);
+        return { ...firstRow<CampaignDigest>(sumUp, id)! };
+      }),
+    remove: (id) =>
+      database.write(() => {
+        find(id);
+        deleteCampaign.run(id);
       }),
     addFailure: ({ campaignId, slot, architecture, stage, message, failedAtMs }) =>
       database.write(() => {

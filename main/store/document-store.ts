@@ -14,6 +14,8 @@ export interface DocumentStore<Summary extends { readonly id: string; readonly c
   /** The latest first. */
   list(): readonly Summary[];
   get(id: Summary['id']): StoredDocument<Summary>;
+  /** Changes the summary's `name`. */
+  rename(id: Summary['id'], name: string): void;
   remove(id: Summary['id']): void;
 }
 
@@ -25,6 +27,7 @@ export function documentStore<Summary extends { readonly id: string; readonly cr
   const insert = database.prepare(`insert into ${table} (id, summary, document, created_at_ms) values (?, ?, ?, ?) on conflict do nothing`);
   const listSummaries = database.prepare(`select summary from ${table} order by created_at_ms desc, rowid desc`);
   const find = database.prepare(`select summary, document from ${table} where id = ?`);
+  const rename = database.prepare(`update ${table} set summary = json_set(summary, '$.name', ?) where id = ?`);
   const remove = database.prepare(`delete from ${table} where id = ?`);
   const what = table.replace('_', ' ');
   const notFound = (id: string) => new LabError({ code: 'not-found', message: `There is no ${what} “${id}” in this lab.` });
@@ -41,6 +44,10 @@ export function documentStore<Summary extends { readonly id: string; readonly cr
         const row = firstRow<{ summary: string; document: string }>(find, id);
         if (!row) throw notFound(id);
         return { summary: JSON.parse(row.summary) as Summary, document: JSON.parse(row.document) as unknown };
+      }),
+    rename: (id, name) =>
+      database.write(() => {
+        if (rename.run(name, id).changes === 0) throw notFound(id);
       }),
     remove: (id) =>
       database.write(() => {

@@ -7,9 +7,10 @@ import { boards } from './migrations/0004-boards.ts';
 import { deviceProfiles } from './migrations/0005-device-profiles.ts';
 import { measuredEnergy } from './migrations/0006-measured-energy.ts';
 import { knownDevices } from './migrations/0007-known-devices.ts';
+import { labels } from './migrations/0008-labels.ts';
 
 /** In the order in which they are applied; the position of the last one is the schema's version. Never edited once released. */
-const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles, measuredEnergy, knownDevices];
+const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles, measuredEnergy, knownDevices, labels];
 
 /** Version of the schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

@@ -10,6 +10,7 @@ import { type CampaignRepository, campaignRepository } from './campaign-reposito
 import { type CostModelRepository, costModelRepository } from './cost-model-repository.ts';
 import { Database } from './database.ts';
 import { knownDeviceRepository } from './known-device-repository.ts';
+import { type LabelRepository, labelRepository } from './label-repository.ts';
 import { takeLabLock } from './lab-lock.ts';
 import { migrate, readSchemaVersion, schemaVersion } from './migrations.ts';
 import { type ModelRepository, modelRepository } from './model-repository.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly boards: BoardStore;
   readonly knownDevices: KnownDevices;
   readonly profiles: ProfileRepository;
+  readonly labels: LabelRepository;
   close(): void;
 }
 
@@ -127,6 +129,7 @@ function store(sqlite: DatabaseSync, folder: string, release: () => void): Store
     boards: boardRepository(database),
     knownDevices: knownDeviceRepository(database),
     profiles: profileRepository(database),
+    labels: labelRepository(database),
     close() {
       sqlite.close();
       release();

@@ -7,7 +7,8 @@ import { parseConditionKey } from './condition-key.ts';
 import { allRows, type Database, firstRow } from './database.ts';
 import { unpackFloats } from './float-blob.ts';
 import type { NewTable, Quantity, StoredTable, TableColumn, TableContent, TableSummary } from './stored-table.ts';
-import { type MeasuredColumn, type MeasuredMedian, tableWriter } from './table-writer.ts';
+import { tableRenamer } from './table-renamer.ts';
+import { type MeasuredColumn, type MeasuredMedian, energyTable, tableTaken, tableWriter } from './table-writer.ts';
 
 /** Values by architecture and column, imported or measured. A table that is not there: `not-found`. */
 export interface TableRepository {
@@ -25,6 +26,8 @@ export interface TableRepository {
   layers(name: string): readonly LayeredNetwork[];
   /** `StoredTable.version` without the values. */
   version(name: string): string;
+  /** Also wherever campaigns, models and searches name it, and for energies that were measured beside it. All or nothing; `already-exists` where the name is taken. */
+  rename(name: string, next: string): void;
   remove(name: string): void;
 }
 
@@ -58,6 +61,7 @@ export function tableRepository(database: Database): TableRepository {
   const listNames = database.prepare('select architecture from table_row where table_id = ? order by position');
   const insertLayers = database.prepare('insert into table_layers (table_id, networks) values (?, ?)');
   const findLayers = database.prepare('select networks from table_layers where table_id = ?');
+  const renameTable = tableRenamer(database);
   const deleteTable = database.prepare('delete from architecture_table where name = ?');
 
   function find(name: string): TableRow {
@@ -68,6 +72,10 @@ export function tableRepository(database: Database): TableRepository {
       message: `There is no table “${name}” in this lab.`,
       remedy: 'List the tables to see their names.',
     });
+  }
+
+  function requireFree(name: string): void {
+    if (firstRow<TableRow>(findTable, name)) throw tableTaken(name);
   }
 
   function summarise(row: TableRow): TableSummary {
@@ -117,6 +125,15 @@ export function tableRepository(database: Database): TableRepository {
         return row ? (JSON.parse(row.networks) as unknown[]).map((json) => layeredNetworkFromJson(new PredictorFields(json))) : [];
       }),
     version: (name) => database.read(() => versionOf(find(name))),
+    rename: (name, next) =>
+      database.write(() => {
+        find(name);
+        requireFree(next);
+        renameTable(name, next);
+        if (firstRow<TableRow>(findTable, energyTable(name)) === undefined) return;
+        requireFree(energyTable(next));
+        renameTable(energyTable(name), energyTable(next));
+      }),
     remove: (name) =>
       database.write(() => {
         find(name);

@@ -78,13 +78,7 @@ export function tableWriter(database: Database): TableWriter {
       table.source,
       table.createdAtMs,
     );
-    if (changes === 0) {
-      throw new LabError({
-        code: 'already-exists',
-        message: `There is a table “${table.name}” already; it was left as it is.`,
-        remedy: 'Choose another name, or remove that table first.',
-      });
-    }
+    if (changes === 0) throw tableTaken(table.name);
     return Number(lastInsertRowid);
   }
 
@@ -206,12 +200,25 @@ export function tableWriter(database: Database): TableWriter {
   }
 
   function writeEnergies(latencies: MeasuredColumn, energies: readonly MeasuredValue[], nowMs: number): void {
-    const measured = { ...latencies, table: `${latencies.table}-energy` };
+    const measured = { ...latencies, table: energyTable(latencies.table) };
     if (energies.length === 0 || whyNotMeasuredInto(measured, 'energy') !== null) return;
     writeMeasured(measured, ['energy', 'mJ'], energies, nowMs);
   }
 
   return { createTable, writeContent, checkMeasuredColumn, writeMedians, writeEnergies };
+}
+
+/** Where energies go that are measured beside the latencies of a table. */
+export function energyTable(latencies: string): string {
+  return `${latencies}-energy`;
+}
+
+export function tableTaken(name: string): LabError {
+  return new LabError({
+    code: 'already-exists',
+    message: `There is a table “${name}” already; it was left as it is.`,
+    remedy: 'Choose another name, or remove that table first.',
+  });
 }
 
 /** A column whose values cannot be mixed with those that were to be put into it. */

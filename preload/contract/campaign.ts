@@ -153,4 +153,6 @@ export const campaigns = {
   /** Goes on where it stopped: after a pause, a crash or a pulled cable. */
   resume: procedure.input(campaignInput).output(campaign),
   cancel: procedure.input(campaignInput).output(campaign),
+  /** Every measurement with its conditions and raw samples, as CSV. */
+  export: procedure.input(campaignInput).output(z.instanceof(Blob)),
 };

@@ -8,6 +8,7 @@ import { devices } from './device.ts';
 import { evaluations } from './evaluation.ts';
 import { jobs } from './job.ts';
 import { lab } from './lab.ts';
+import { library } from './library.ts';
 import { models } from './model.ts';
 import { monotonicity } from './monotonicity.ts';
 import { profiles } from './profile.ts';
@@ -33,6 +34,7 @@ export const contract = {
   signatures,
   costs,
   costModels,
+  library,
   demo,
 };
 

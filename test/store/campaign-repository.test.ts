@@ -140,3 +140,32 @@ test('a block whose medians cannot be written stays open', (context) => {
   );
   assert.deepEqual(campaigns.blocks(id), []);
 });
+
+test('sums its measurements up, gives those of one architecture, and goes with all of them', (context) => {
+  const { campaigns, tables } = temporaryStore(context);
+  campaigns.create(id, spec(), 0);
+  const empty = { measurements: 0, firstAtMs: null, lastAtMs: null, runs: 0, lowestTempC: null, highestTempC: null };
+  assert.deepEqual(campaigns.digest(id), { ...empty, lowestClockKhz: null, highestClockKhz: null });
+  const late = measurement(id, 1, 0, { tempBeforeC: 38, tempAfterC: 44, clockKhz: 1_800_000, measuredAtMs: 1_700_000_000_999 });
+  campaigns.addMeasurement(measurement(id, 0, 0));
+  campaigns.addMeasurement(measurement(id, 0, 1, { architecture: brand('c'), clockKhz: null, wallUs: [1] }));
+  campaigns.addMeasurement(late);
+  assert.deepEqual(campaigns.digest(id), {
+    measurements: 3,
+    firstAtMs: 1_700_000_000_123,
+    lastAtMs: 1_700_000_000_999,
+    runs: 7,
+    lowestTempC: 38,
+    highestTempC: 44,
+    lowestClockKhz: 1_800_000,
+    highestClockKhz: 2_400_000,
+  });
+  assert.deepEqual(campaigns.measurementsOf(id, 'b'), [measurement(id, 0, 0), late]);
+  campaigns.closeBlock(id, { block: 0, repeat: 0, outcome: 'accepted', anchorDrift: 0 }, [{ architecture: 'b', latencyMs: 2 }]);
+  campaigns.remove(id);
+  assert.throws(() => campaigns.measurements(id), { code: 'not-found' });
+  assert.throws(() => campaigns.remove(id), { code: 'not-found' });
+  assert.equal(tables.summary('here').columns[0]?.measured, 1, 'medians stay');
+  campaigns.create(id, spec(), 0);
+  assert.deepEqual(campaigns.measurements(id), []);
+});

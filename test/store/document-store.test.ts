@@ -28,6 +28,12 @@ test('keeps summaries beside documents', (context) => {
   assert.deepEqual(models.list(), [model('two', 2), model('one', 1)]);
   assert.deepEqual(models.get(brand('one')), { summary: model('one', 1), document: { version: 1, weights: [0.1, 1 / 3] } });
   assert.throws(() => models.add(model('one', 3), null), { code: 'already-exists' });
+  models.rename(brand('one'), 'proxy “1”');
+  assert.deepEqual(models.get(brand('one')), {
+    summary: { ...model('one', 1), name: 'proxy “1”' },
+    document: { version: 1, weights: [0.1, 1 / 3] },
+  });
+  assert.throws(() => models.rename(brand('none'), 'x'), { code: 'not-found' });
   models.remove(brand('one'));
   assert.throws(() => models.get(brand('one')), { code: 'not-found' });
   assert.throws(() => models.remove(brand('one')), { code: 'not-found' });

@@ -69,6 +69,7 @@ test('a lab of the first version keeps its tables and takes energies after that'
     drop table board;
     drop table device_profile;
     drop table known_device;
+    drop table label;
     alter table measurement drop column energy_mj;
     alter table architecture_table rename column quantity to former;
     alter table architecture_table add column quantity text not null default 'latency' check (quantity in ('latency', 'accuracy'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { brand } from '../../main/core/brand.ts';
+import { brand, type CampaignId } from '../../main/core/brand.ts';
 import { measurement, newTable, spec, tableContent, temporaryStore } from './fixtures.ts';
 
 test('what was stored comes back to the last bit', (context) => {
@@ -123,4 +123,44 @@ test('takes a million cells in one transaction', (context) => {
     1_000_000,
   );
   assert.equal(tables.get('imported').values[49]?.[19_999], 19_999 + 49 / 64 + 1);
+});
+
+test('a renamed table is found by its new name wherever it is named; energies beside it go along', (context) => {
+  const { tables, campaigns, models, searches, labels } = temporaryStore(context);
+  const id = brand<CampaignId>('campaign');
+  tables.create(newTable({ name: 'here' }));
+  tables.create(newTable({ name: 'here-energy', quantity: 'energy', unit: 'mJ' }));
+  tables.create(newTable({ name: 'other' }));
+  campaigns.create(id, spec({ column: 'z' }), 0);
+  const model = { name: 'a model', kind: 'ridge', spaceId: brand<never>('fbnet'), objective: 'latency', unit: 'ms', target: 'x' } as const;
+  models.add({ ...model, id: brand('m'), table: 'here', proxy: null, trainedOn: 1, heldOut: null, createdAtMs: 0 }, { weights: [1 / 3] });
+  const search = { id: brand<never>('s'), spaceId: brand<never>('fbnet'), table: 'other', target: 'x', modelId: null, algorithm: 'random' };
+  const accuracy = { kind: 'table', table: 'here', column: 'top1' } as const;
+  const about = {
+    accuracyTitle: '',
+    accuracyStatement: '',
+    accuracyMeasured: true,
+    limitMs: null,
+    candidates: 1,
+    frontSize: 1,
+    createdAtMs: 0,
+  };
+  searches.add({ ...search, accuracy, ...about }, null);
+  labels.put({ kind: 'table', id: 'here', name: null, tags: ['edge'] });
+
+  assert.throws(() => tables.rename('here', 'other'), { code: 'already-exists' });
+  assert.throws(() => tables.rename('none', 'new'), { code: 'not-found' });
+  tables.rename('here', 'there');
+  assert.deepEqual(
+    tables.list().map(({ name }) => name),
+    ['other', 'there', 'there-energy'],
+  );
+  assert.deepEqual(campaigns.get(id).spec, spec({ table: 'there', column: 'z' }));
+  assert.deepEqual([models.list()[0]?.table, models.get(brand('m')).document], ['there', { weights: [1 / 3] }]);
+  assert.deepEqual([searches.list()[0]?.table, searches.list()[0]?.accuracy], ['other', { ...accuracy, table: 'there' }]);
+  assert.deepEqual(labels.list(), [{ kind: 'table', id: 'there', name: null, tags: ['edge'] }]);
+
+  tables.create(newTable({ name: 'back-energy' }));
+  assert.throws(() => tables.rename('there', 'back'), { code: 'already-exists' });
+  assert.equal(tables.summary('there').name, 'there', 'all or nothing');
 });
