@@ -13,6 +13,17 @@ export interface ChartTable {
   readonly rows: readonly (readonly ChartCell[])[];
 }
 
+/** A table whose rows are only made when somebody looks at them: a chart that grows by the second has no use for them. */
+export function lazyTable(columns: ChartTable['columns'], rowsOf: () => ChartTable['rows']): ChartTable {
+  let rows: ChartTable['rows'] | undefined;
+  return {
+    columns,
+    get rows() {
+      return (rows ??= rowsOf());
+    },
+  };
+}
+
 /** Where the numbers of a chart come from and when it was made; heads every export. */
 export interface ChartSource {
   readonly title: string;

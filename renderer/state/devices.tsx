@@ -24,7 +24,7 @@ export function DevicesProvider({ children }: { children: ReactNode }) {
     key: 'devices',
     open: (signal) => lab.devices.watch(undefined, { signal }),
     initial: null,
-    reduce: (_, fleet) => fleet,
+    reduce: (fleet, fleets) => fleets.at(-1) ?? fleet,
   });
   // What is known stays in view while the stream begins again.
   const [known, setKnown] = useState<DeviceFleet | null>(null);

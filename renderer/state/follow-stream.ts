@@ -7,8 +7,8 @@ export type StreamSnapshot<State> = { state: State; status: StreamStatus; error:
 export type StreamSource<Event, State> = {
   open: (signal: AbortSignal) => Promise<AsyncIterable<Event>>;
   initial: State;
-  /** Pure: puts an event into the state. */
-  reduce: (state: State, event: Event) => State;
+  /** Pure: puts the events that came since the last paint into the state, in their order; there is at least one. */
+  reduce: (state: State, events: readonly Event[]) => State;
 };
 
 export type Follower = {
@@ -32,9 +32,12 @@ export function followStream<Event, State>(
   const begin = async (signal: AbortSignal): Promise<void> => {
     let current: StreamSnapshot<State> = { state: source.initial, status: 'opening', error: undefined };
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let arrived: Event[] = [];
     const paintNow = (): void => {
       clearTimeout(timer);
       timer = undefined;
+      if (arrived.length > 0) current = { ...current, state: source.reduce(current.state, arrived) };
+      arrived = [];
       if (!signal.aborted) paint(current);
     };
     try {
@@ -43,7 +46,7 @@ export function followStream<Event, State>(
       paintNow();
       for await (const event of events) {
         if (signal.aborted) return;
-        current = { ...current, state: source.reduce(current.state, event) };
+        arrived.push(event);
         timer ??= setTimeout(paintNow, paintEveryMs);
       }
       current = { ...current, status: 'ended' };

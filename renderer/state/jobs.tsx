@@ -24,7 +24,7 @@ export function JobsProvider({ children }: { children: ReactNode }) {
     key: 'jobs',
     open: (signal) => lab.jobs.watch(undefined, { signal }),
     initial: none,
-    reduce: (jobs, job) => new Map(jobs).set(job.id, job),
+    reduce: (jobs, changed) => new Map([...jobs, ...changed.map((job) => [job.id, job] as const)]),
   });
   useRefreshAfterJobs(stream.state);
   const jobs = useMemo<Jobs>(() => {

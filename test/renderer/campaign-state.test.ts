@@ -4,10 +4,10 @@ import type { BlockProgress, Measurement } from '../../preload/contract/campaign
 import {
   campaignPhase,
   coolingPace,
-  isSuperseded,
   largestDrift,
   latestBlocks,
   repeatedBlocks,
+  supersededIn,
 } from '../../renderer/pages/measure/campaign-state.ts';
 import { campaign } from './campaign.ts';
 
@@ -42,9 +42,9 @@ test('a repeated block counts as it was measured last', () => {
 
 test('measurements of a block that was given up are superseded', () => {
   const at = (index: number, repeat: number): Measurement => ({ block: index, repeat }) as Measurement;
-  assert.equal(isSuperseded(at(1, 0), repeated), true);
-  assert.equal(isSuperseded(at(1, 1), repeated), false);
-  assert.equal(isSuperseded(at(0, 0), repeated), false);
+  const isSuperseded = supersededIn(repeated);
+  assert.deepEqual([at(1, 0), at(1, 1), at(0, 0)].map(isSuperseded), [true, false, false]);
+  assert.equal(supersededIn([block({ state: 'repeated' })])(at(0, 0)), true, 'also before the next one has begun');
 });
 
 test('a running campaign without a job was interrupted; one between blocks waits', () => {

@@ -41,7 +41,10 @@ function painter() {
   };
 }
 
-const collect = { initial: [] as readonly number[], reduce: (state: readonly number[], event: number) => [...state, event] };
+const collect = {
+  initial: [] as readonly number[],
+  reduce: (state: readonly number[], events: readonly number[]) => [...state, ...events],
+};
 
 test('events are put into the state in order; the last paint has all of them', async () => {
   const { paint, until, snapshots } = painter();

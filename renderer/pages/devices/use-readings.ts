@@ -14,7 +14,11 @@ export function useReadings(deviceId: string | null): Stream<readonly DeviceRead
     key: deviceId === null ? null : `readings:${deviceId}`,
     open: (signal) => lab.devices.readings({ deviceId: deviceId ?? '' }, { signal }),
     initial: none,
-    reduce: (readings, reading) => [...readings.filter((earlier) => earlier.atMs > reading.atMs - readingsSpanMs), reading],
+    reduce: (earlier, arrived) => {
+      const readings = [...earlier, ...arrived];
+      const latestMs = readings.at(-1)?.atMs ?? 0;
+      return readings.filter(({ atMs }) => atMs > latestMs - readingsSpanMs);
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Campaign, CampaignConditions, Measurement } from '../../../preload/contract/campaign.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
-import type { ChartTable } from '../../charts/chart-table.ts';
+import { lazyTable, type ChartTable } from '../../charts/chart-table.ts';
 import { flagReason } from './flag-words.ts';
 import { LatencyChart } from './latency-chart.tsx';
 import { useNow } from './use-now.ts';
@@ -46,8 +46,8 @@ export function AsItComes({ campaign, measurements, conditions }: AsItComesProps
 }
 
 function measurementTable(measurements: readonly Measurement[]): ChartTable {
-  return {
-    columns: [
+  return lazyTable(
+    [
       { title: 'Architecture', numeric: false },
       { title: 'Role', numeric: false },
       { title: 'Block', numeric: true },
@@ -61,19 +61,20 @@ function measurementTable(measurements: readonly Measurement[]): ChartTable {
       { title: 'Clock kHz', numeric: true },
       { title: 'Flags', numeric: false },
     ],
-    rows: measurements.map((measurement) => [
-      measurement.architecture,
-      measurement.isAnchor ? 'anchor' : 'measured',
-      measurement.block + 1,
-      measurement.repeat,
-      measurement.medianMs,
-      measurement.p90Ms,
-      measurement.minimumMs,
-      measurement.spread,
-      measurement.samplesMs.length,
-      measurement.tempC,
-      measurement.clockKhz,
-      flagReason(measurement) ?? '',
-    ]),
-  };
+    () =>
+      measurements.map((measurement) => [
+        measurement.architecture,
+        measurement.isAnchor ? 'anchor' : 'measured',
+        measurement.block + 1,
+        measurement.repeat,
+        measurement.medianMs,
+        measurement.p90Ms,
+        measurement.minimumMs,
+        measurement.spread,
+        measurement.samplesMs.length,
+        measurement.tempC,
+        measurement.clockKhz,
+        flagReason(measurement) ?? '',
+      ]),
+  );
 }

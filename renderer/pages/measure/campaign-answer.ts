@@ -2,7 +2,7 @@ import type { Campaign, CampaignConditions, Measurement } from '../../../preload
 import { Pause, TriangleAlert } from 'lucide-react';
 import type { AnswerStripProps, Figure } from '../../components/answer-strip.tsx';
 import { formatCount, formatDuration, formatLeft, formatPercentNumber, formatSignificant, leftAmount, plural } from '../../state/format.ts';
-import { campaignPhase, coolingPace, isSuperseded, largestDrift, repeatedBlocks } from './campaign-state.ts';
+import { campaignPhase, coolingPace, largestDrift, repeatedBlocks, supersededIn } from './campaign-state.ts';
 import { assertNever } from '../../state/assert-never.ts';
 
 /** How the campaign stands and whether its numbers can be trusted, in one sentence with its evidence. */
@@ -78,7 +78,8 @@ const doubtfulShare = 0.1;
 
 /** What speaks for and against the numbers of a finished campaign. */
 function trust(campaign: Campaign, measurements: readonly Measurement[]): Omit<AnswerStripProps, 'sentence'> {
-  const counted = measurements.filter((measurement) => !measurement.isAnchor && !isSuperseded(measurement, campaign.blocks));
+  const isSuperseded = supersededIn(campaign.blocks);
+  const counted = measurements.filter((measurement) => !measurement.isAnchor && !isSuperseded(measurement));
   const flagged = counted.filter((measurement) => measurement.flags.length > 0).length;
   const where = `Medians are in table ${campaign.table}, column ${campaign.column}`;
   if (flagged === 0) return { tone: 'ok', explanation: `${where}; no measurement is flagged.` };

@@ -32,13 +32,10 @@ export function repeatedBlocks(blocks: readonly BlockProgress[]): number {
   return latestBlocks(blocks).reduce((sum, block) => sum + block.repeat, 0);
 }
 
-/** Whether a measurement belongs to an execution of a block that was given up for a later one. */
-export function isSuperseded(measurement: Measurement, blocks: readonly BlockProgress[]): boolean {
-  return blocks.some(
-    (block) =>
-      block.block === measurement.block &&
-      (block.repeat > measurement.repeat || (block.repeat === measurement.repeat && block.state === 'repeated')),
-  );
+/** Tells whether a measurement belongs to an execution of a block that was given up for a later one. */
+export function supersededIn(blocks: readonly BlockProgress[]): (measurement: Measurement) => boolean {
+  const valid = new Map(latestBlocks(blocks).map(({ block, repeat, state }) => [block, state === 'repeated' ? repeat + 1 : repeat]));
+  return ({ block, repeat }) => repeat < (valid.get(block) ?? 0);
 }
 
 /** Readings that tell how fast it cools. */

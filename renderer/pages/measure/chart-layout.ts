@@ -1,5 +1,6 @@
 import type { Campaign, CampaignConditions, Measurement } from '../../../preload/contract/campaign.ts';
 import { extent, latencyAxis, linearAxis, type AxisScale } from '../../charts/scales.ts';
+import { thinLine } from '../../charts/thin-line.ts';
 import type { Size } from '../../charts/use-size.ts';
 
 /** A second value beside the latency: its own small plot under it. */
@@ -91,7 +92,15 @@ export function chartLayout(
     const { limit: at, values, title, colour } = condition;
     const points = values.flatMap((value, index) => (value === null ? [] : [{ x: atMoment[index] ?? 0, value }]));
     const range = extent([...points.map(({ value }) => value), ...(at === null ? [] : [at])]) ?? [0, 1];
-    return { title, colour, limit: at, points, scale: linearAxis(range, [sideBottom, top], 15, 0.1), top, bottom: sideBottom };
+    return {
+      title,
+      colour,
+      limit: at,
+      points: thinLine(points),
+      scale: linearAxis(range, [sideBottom, top], 15, 0.1),
+      top,
+      bottom: sideBottom,
+    };
   });
 
   return {

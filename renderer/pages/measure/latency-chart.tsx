@@ -4,9 +4,10 @@ import { HorizontalAxis, VerticalAxis } from '../../charts/axis.tsx';
 import { ChartStage } from '../../charts/chart-stage.tsx';
 import { HoverCard } from '../../charts/hover-card.tsx';
 import { nearestPointIndex } from '../../charts/nearest-point.ts';
+import { ScatterCloud } from '../../charts/scatter-cloud.tsx';
 import type { Size } from '../../charts/use-size.ts';
 import { formatCount, formatMs, formatPercent } from '../../state/format.ts';
-import { isSuperseded, largestDrift } from './campaign-state.ts';
+import { largestDrift, supersededIn } from './campaign-state.ts';
 import { chartLayout, type ChartLayout } from './chart-layout.ts';
 import { flagReason } from './flag-words.ts';
 import { networkNames } from './network-names.ts';
@@ -34,6 +35,9 @@ function Drawing({ campaign, measurements, conditions, nowMs, size }: LatencyCha
     [campaign, measurements, conditions, size, nowMs],
   );
   const nearest = useMemo(() => nearestPointIndex(layout.x, layout.y), [layout]);
+  const marks = useMemo(() => marksOf(campaign, measurements, layout), [campaign, measurements, layout]);
+  const area = { horizontal: layout.horizontal, vertical: layout.latency };
+  const diameter = measurements.length > 2000 ? 3 : 6;
   const onPointerMove = (event: PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     setPointed(nearest.find(event.clientX - box.left, event.clientY - box.top, reach));
@@ -52,6 +56,17 @@ function Drawing({ campaign, measurements, conditions, nowMs, size }: LatencyCha
   const [left, right] = layout.horizontal.range;
   return (
     <>
+      <svg width={size.width} height={size.height} aria-hidden>
+        <Bands layout={layout} />
+        <Coolings layout={layout} />
+        <VerticalAxis scale={layout.latency} left={left} right={right} title="Median latency, ms" />
+        {layout.sides.map((side) => (
+          <SideLine key={side.title} layout={layout} side={side} />
+        ))}
+        <HorizontalAxis scale={layout.horizontal} y={layout.bottom} title={layout.horizontalTitle} />
+      </svg>
+      <ScatterCloud {...size} {...marks.superseded} area={area} colour="--cloud" opacity={0.45} diameter={diameter} />
+      <ScatterCloud {...size} {...marks.measured} area={area} colour="--cat-1" opacity={1} diameter={diameter} />
       <svg
         width={size.width}
         height={size.height}
@@ -62,14 +77,7 @@ function Drawing({ campaign, measurements, conditions, nowMs, size }: LatencyCha
         onPointerLeave={() => setPointed(undefined)}
         onKeyDown={onKeyDown}
       >
-        <Bands layout={layout} />
-        <Coolings layout={layout} />
-        <VerticalAxis scale={layout.latency} left={left} right={right} title="Median latency, ms" />
-        {layout.sides.map((side) => (
-          <SideLine key={side.title} layout={layout} side={side} />
-        ))}
-        <HorizontalAxis scale={layout.horizontal} y={layout.bottom} title={layout.horizontalTitle} />
-        <Marks campaign={campaign} measurements={measurements} layout={layout} />
+        <Marks campaign={campaign} marks={marks} layout={layout} />
         <LatestFlag measurements={measurements} layout={layout} />
         {layout.now !== null && <line className="latency-now" x1={layout.now} x2={layout.now} y1={layout.top} y2={layout.bottom} />}
         {pointed !== undefined && shown !== undefined && (
@@ -186,31 +194,43 @@ function SideLine({ layout, side }: { layout: ChartLayout; side: ChartLayout['si
   );
 }
 
-function Marks({ campaign, measurements, layout }: { campaign: Campaign; measurements: readonly Measurement[]; layout: ChartLayout }) {
-  const paths = { measured: '', superseded: '' };
-  const anchors: number[] = [];
-  const flagged: number[] = [];
+type Places = { x: readonly number[]; y: readonly number[] };
+type ChartMarks = { measured: Places; superseded: Places; flagged: Places; anchors: Places };
+
+/** Where to draw what, in pixels. */
+function marksOf(campaign: Campaign, measurements: readonly Measurement[], layout: ChartLayout): ChartMarks {
+  const isSuperseded = supersededIn(campaign.blocks);
+  const indices = { measured: [] as number[], superseded: [] as number[], flagged: [] as number[], anchors: [] as number[] };
   measurements.forEach((measurement, index) => {
-    if (measurement.isAnchor) anchors.push(index);
-    else if (measurement.flags.length > 0 && !isSuperseded(measurement, campaign.blocks)) flagged.push(index);
-    else
-      paths[isSuperseded(measurement, campaign.blocks) ? 'superseded' : 'measured'] +=
-        `M${layout.x[index]?.toFixed(1)} ${layout.y[index]?.toFixed(1)}h0`;
+    if (measurement.isAnchor) indices.anchors.push(index);
+    else if (isSuperseded(measurement)) indices.superseded.push(index);
+    else indices[measurement.flags.length > 0 ? 'flagged' : 'measured'].push(index);
   });
-  const lastAnchor = anchors.at(-1);
+  const places = (chosen: readonly number[]): Places => ({
+    x: chosen.map((index) => layout.x[index] ?? NaN),
+    y: chosen.map((index) => layout.y[index] ?? NaN),
+  });
+  return {
+    measured: places(indices.measured),
+    superseded: places(indices.superseded),
+    flagged: places(indices.flagged),
+    anchors: places(indices.anchors),
+  };
+}
+
+function Marks({ campaign, marks: { flagged, anchors }, layout }: { campaign: Campaign; marks: ChartMarks; layout: ChartLayout }) {
   const drift = largestDrift(campaign.blocks);
+  const lastAnchorY = anchors.y.at(-1);
   return (
     <g aria-hidden>
-      <path className="latency-dots latency-superseded" d={paths.superseded} />
-      <path className="latency-dots" d={paths.measured} />
-      {flagged.map((index) => (
-        <circle key={index} className="latency-flagged" cx={layout.x[index]} cy={layout.y[index]} r={4.2} />
+      {flagged.x.map((x, index) => (
+        <circle key={index} className="latency-flagged" cx={x} cy={flagged.y[index]} r={4.2} />
       ))}
-      {anchors.map((index) => (
-        <path key={index} className="latency-anchor" d={`M${layout.x[index]} ${(layout.y[index] ?? 0) - 4.6}l4.6 4.6-4.6 4.6-4.6-4.6z`} />
+      {anchors.x.map((x, index) => (
+        <path key={index} className="latency-anchor" d={`M${x} ${(anchors.y[index] ?? 0) - 4.6}l4.6 4.6-4.6 4.6-4.6-4.6z`} />
       ))}
-      {lastAnchor !== undefined && (
-        <text className="chart-label" x={layout.horizontal.range[1] + 8} y={(layout.y[lastAnchor] ?? 0) + 4}>
+      {lastAnchorY !== undefined && (
+        <text className="chart-label" x={layout.horizontal.range[1] + 8} y={lastAnchorY + 4}>
           anchor {drift === null ? '' : formatPercent(drift, { signed: true })}
         </text>
       )}

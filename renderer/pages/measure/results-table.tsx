@@ -9,12 +9,12 @@ import { architectureBars } from '../../state/architecture-bars.ts';
 import { formatMs, formatPercent, formatPercentNumber } from '../../state/format.ts';
 import { useSpaces } from '../../state/queries.ts';
 import { architectureChoices } from '../search/architecture-choices.ts';
-import { isSuperseded } from './campaign-state.ts';
+import { supersededIn } from './campaign-state.ts';
 import { flagReason } from './flag-words.ts';
+import { measurementKey } from './merge-measurements.ts';
 import { networkNames } from './network-names.ts';
 import { sampleScale, sampleShare, type SampleScale } from './sample-scale.ts';
 import { SampleStrip } from './sample-strip.tsx';
-import { measurementKey } from './use-campaign.ts';
 import './results-table.css';
 
 const scaledBy = 50;
@@ -24,6 +24,7 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
   const spaces = useSpaces();
   const genes = spaces.data?.find((space) => space.id === campaign.spaceId)?.genes ?? [];
   const called = networkNames(campaign);
+  const isSuperseded = useMemo(() => supersededIn(campaign.blocks), [campaign.blocks]);
   const rows = useMemo(() => measurements.filter((measurement) => !measurement.isAnchor).reverse(), [measurements]);
   const scale = useMemo(() => sampleScale(rows.slice(0, scaledBy)), [rows]);
   return (
@@ -47,7 +48,7 @@ export function ResultsTable({ campaign, measurements }: { campaign: Campaign; m
         { key: 'median', header: 'Median ms', align: 'right', cell: (row) => <span className="strong">{formatMs(row.medianMs)}</span> },
         { key: 'p90', header: '90 % ms', align: 'right', cell: (row) => formatMs(row.p90Ms) },
         { key: 'spread', header: 'Spread %', align: 'right', cell: (row) => formatPercentNumber(row.spread) },
-        { key: 'quality', header: 'Quality', cell: (row) => <Quality measurement={row} superseded={isSuperseded(row, campaign.blocks)} /> },
+        { key: 'quality', header: 'Quality', cell: (row) => <Quality measurement={row} superseded={isSuperseded(row)} /> },
       ]}
     />
   );

@@ -4,6 +4,7 @@ import { assertNever } from '../../state/assert-never.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { useMeasurements } from '../../state/queries.ts';
 import { useStream } from '../../state/use-stream.ts';
+import { mergeMeasurements } from './merge-measurements.ts';
 
 export type CampaignView = {
   campaign: Campaign | null;
@@ -28,9 +29,9 @@ export function useCampaign(campaignId: string): CampaignView {
     key: `campaign:${campaignId}`,
     open: (signal) => lab.campaigns.watch({ campaignId }, { signal }),
     initial: nothing,
-    reduce: withEvent,
+    reduce: withEvents,
   });
-  const measurements = useMemo(() => merge(kept.data ?? [], live.state.measurements), [kept.data, live.state.measurements]);
+  const measurements = useMemo(() => mergeMeasurements(kept.data ?? [], live.state.measurements), [kept.data, live.state.measurements]);
   return {
     campaign: live.state.campaign,
     measurements,
@@ -44,17 +45,31 @@ export function useCampaign(campaignId: string): CampaignView {
   };
 }
 
-function withEvent(state: Live, event: CampaignEvent): Live {
-  switch (event.type) {
-    case 'campaign':
-      return { ...state, campaign: event.campaign };
-    case 'measurement':
-      return { ...state, measurements: [...state.measurements, event.measurement] };
-    case 'conditions':
-      return { ...state, conditions: [...state.conditions, event.conditions] };
-    default:
-      return assertNever(event);
+function withEvents(state: Live, events: readonly CampaignEvent[]): Live {
+  let { campaign } = state;
+  const measurements: Measurement[] = [];
+  const conditions: CampaignConditions[] = [];
+  for (const event of events) {
+    switch (event.type) {
+      case 'campaign':
+        campaign = event.campaign;
+        break;
+      case 'measurement':
+        measurements.push(event.measurement);
+        break;
+      case 'conditions':
+        conditions.push(event.conditions);
+        break;
+      default:
+        assertNever(event);
+    }
   }
+  return { campaign, measurements: joined(state.measurements, measurements), conditions: joined(state.conditions, conditions) };
+}
+
+/** The same array where nothing is added, so that nothing is drawn again for it. */
+function joined<Value>(values: readonly Value[], added: readonly Value[]): readonly Value[] {
+  return added.length === 0 ? values : [...values, ...added];
 }
 
 /** A campaign as it is now, without its measurements; null while none is picked or nothing is known. */
@@ -64,16 +79,6 @@ export function useCampaignState(campaignId: string | null): Campaign | null {
     key: campaignId === null ? null : `campaign state:${campaignId}`,
     open: (signal) => lab.campaigns.watch({ campaignId: campaignId ?? '' }, { signal }),
     initial: null,
-    reduce: (campaign, event) => (event.type === 'campaign' ? event.campaign : campaign),
+    reduce: (campaign, events) => events.findLast((event) => event.type === 'campaign')?.campaign ?? campaign,
   }).state;
-}
-
-/** Identifies a measurement within its campaign. */
-export function measurementKey({ block, repeat, position }: Measurement): string {
-  return `${block}/${repeat}/${position}`;
-}
-
-function merge(kept: readonly Measurement[], live: readonly Measurement[]): Measurement[] {
-  const byKey = new Map([...kept, ...live].map((measurement) => [measurementKey(measurement), measurement]));
-  return [...byKey.values()].sort((a, b) => a.measuredAtMs - b.measuredAtMs);
 }
