@@ -14,15 +14,19 @@ import type { JournalLine, JournalResult } from '../devices/runner-protocol.ts';
 const checkId = brand<CampaignId>('check');
 const probeBytes = 16 * 1024 * 1024;
 const rounds = 3;
-const runsInRound = 50;
-/** Different numbers of threads add in a different order: single precision leaves about this much between them. */
+/** Each round's runs and time at least: a fast device needs many runs for a sure median, a slow one gets through few. */
+const round = { warmup: 2, runs: 5, minimumMs: 100, maximumMs: 10_000 };
+/** Other processors and other numbers of threads add in another order: single precision leaves about this much between them. */
 const outputTolerance = 1e-3;
-/** Slowest over fastest round of a network of a millisecond: a busy computer reaches 2, more is no place to measure. */
+/** Slowest over fastest round: a busy computer reaches 2, more is no place to measure. */
 const repeatableRatio = 4;
 
-/** Smoke test of a device: each step first as `running`, then as `passed` or `failed`; ends at the first failure. */
-export async function* checkDevice(device: Device, signal: AbortSignal): AsyncGenerator<CheckStep, void> {
-  const check = new DeviceCheck(device, signal);
+/**
+ * Smoke test of a device: each step first as `running`, then as `passed` or `failed`; ends at the first failure. `computer`: what the device's
+ * results are compared with; null where this computer is the device itself, or is being measured.
+ */
+export async function* checkDevice(device: Device, computer: Device | null, signal: AbortSignal): AsyncGenerator<CheckStep, void> {
+  const check = new DeviceCheck(device, computer, signal);
   for (const [title, run] of check.steps()) {
     const startMs = systemClock.nowMs();
     const seconds = (): number => (systemClock.nowMs() - startMs) / 1000;
@@ -42,13 +46,15 @@ type Hello = Extract<JournalLine, { type: 'hello' }>;
 
 class DeviceCheck {
   readonly #device: Device;
+  readonly #computer: Device | null;
   readonly #signal: AbortSignal;
   #attempt = 0;
   #description: DeviceDescription | undefined;
   #rounds: readonly JournalResult[] = [];
 
-  constructor(device: Device, signal: AbortSignal) {
+  constructor(device: Device, computer: Device | null, signal: AbortSignal) {
     this.#device = device;
+    this.#computer = computer;
     this.#signal = signal;
   }
 
@@ -57,7 +63,7 @@ class DeviceCheck {
       ['What it is', () => this.#describe()],
       ['Room for models', () => this.#probeFiles()],
       ['Runner starts', () => this.#startRunner()],
-      ['Results agree', () => this.#compareThreads()],
+      ['Results agree', () => this.#compareResults()],
       ['Times repeat', async () => this.#compareRounds()],
     ];
   }
@@ -89,24 +95,26 @@ class DeviceCheck {
   }
 
   async #startRunner(): Promise<string> {
-    const { hello, results } = await this.#measure(1, rounds);
+    const { hello, results } = await this.#measure(this.#device, 1, rounds);
     this.#rounds = results;
     return `${hello.runtime}, ${hello.runner}`;
   }
 
-  async #compareThreads(): Promise<string> {
+  async #compareResults(): Promise<string> {
     const threads = Math.min(2, this.#description?.maximumThreads ?? 1);
-    const { results } = await this.#measure(threads, 1);
-    const sums = [...this.#rounds, ...results].map(({ outputSum }) => outputSum);
+    const { results } = await this.#measure(this.#device, threads, 1);
+    const here = this.#computer === null ? [] : (await this.#measure(this.#computer, 1, 1)).results;
+    const sums = [...this.#rounds, ...results, ...here].map(({ outputSum }) => outputSum);
     const [first] = sums;
     const agree =
       typeof first === 'number' && sums.every((sum) => sum !== null && Math.abs(sum - first) <= outputTolerance * Math.abs(first));
-    if (agree) return threads === 1 ? 'the same network gives the same result' : `1 and ${threads} threads give the same result`;
+    const what = [threads === 1 ? 'the same network' : `1 and ${threads} threads`, this.#computer === null ? '' : 'this computer'];
+    if (agree) return `${what.filter(Boolean).join(' and ')} give the same result`;
     throw new LabError({
       code: 'runner-failed',
       message: 'The same network gives different results.',
       remedy: 'Do not measure on this device: its memory or its runtime is at fault.',
-      details: `sums of the output: ${sums.join(', ')}`,
+      details: `sums of the output: ${sums.join(', ')}${this.#computer === null ? '' : ' (the last: this computer)'}`,
     });
   }
 
@@ -114,7 +122,7 @@ class DeviceCheck {
     const mediansMs = this.#rounds.map(({ wallUs }) => medianLatencyMs(wallUs));
     const ratio = Math.max(...mediansMs) / Math.min(...mediansMs);
     const figures = mediansMs.map((latencyMs) => latencyMs.toFixed(3)).join(', ');
-    if (ratio <= repeatableRatio) return `${rounds} × ${runsInRound} runs: medians ${figures} ms`;
+    if (ratio <= repeatableRatio) return `medians of ${rounds} rounds: ${figures} ms`;
     throw new LabError({
       code: 'runner-failed',
       message: `The same network takes ${ratio.toFixed(1)} times as long from one moment to the next.`,
@@ -123,28 +131,30 @@ class DeviceCheck {
     });
   }
 
-  /** Runs the tiny network `turns` times in one start of the runner. */
-  async #measure(threads: number, turns: number): Promise<{ readonly hello: Hello; readonly results: readonly JournalResult[] }> {
-    const limits = { warmup: 5, runs: runsInRound, minimumMs: 0, maximumMs: 10_000 };
-    const model = await this.#pushTinyNetwork();
-    const items = Array.from({ length: turns }, (_, position) => ({ position, ...model, ...limits }));
+  /** Runs the tiny network `turns` times in one start of a device's runner. */
+  async #measure(
+    device: Device,
+    threads: number,
+    turns: number,
+  ): Promise<{ readonly hello: Hello; readonly results: readonly JournalResult[] }> {
+    const model = await this.#pushTinyNetwork(device);
+    const items = Array.from({ length: turns }, (_, position) => ({ position, ...model, ...round }));
     const plan = { threads, affinity: [], items };
-    const { lines, end } = await runPlan(this.#device, { name: checkId, attempt: this.#attempt++, plan, signal: this.#signal });
+    const { lines, end } = await runPlan(device, { name: checkId, attempt: this.#attempt++, plan, signal: this.#signal });
     const hello = lines.find((line) => line.type === 'hello');
     const results = lines.filter((line) => line.type === 'result');
     if (hello !== undefined && results.length === turns) return { hello, results };
     const failure = lines.find((line) => line.type === 'error')?.message ?? (end.how === 'died' ? end.reason : 'no result');
     throw new LabError({
       code: 'runner-failed',
-      message: 'The runner did not get through a small network.',
+      message: `The runner did not get through a small network${device === this.#device ? '' : ' on this computer'}.`,
       remedy: 'Look at the details; restart the device and check again.',
       details: failure,
     });
   }
 
-  async #pushTinyNetwork(): Promise<PushedModel> {
-    const architecture = nasBench201.sample(createRng(1));
-    const bytes = writeOnnx(nasBench201.network(architecture), { precision: 'f32', seed: 1 });
-    return await pushModel(this.#device.files, bytes, this.#signal);
+  async #pushTinyNetwork(device: Device): Promise<PushedModel> {
+    const network = nasBench201.network(nasBench201.sample(createRng(1)), { resolution: 8 });
+    return await pushModel(device.files, writeOnnx(network, { precision: 'f32', seed: 1 }), this.#signal);
   }
 }

@@ -15,6 +15,8 @@ export interface DeviceListing {
   readonly detail: string;
   /** What a person must do before it can be used. */
   readonly remedy?: string;
+  /** Under which it is listed while it does not say who it is: a phone by network that does not trust this computer yet. */
+  readonly formerId?: DeviceId;
 }
 
 /** Finds devices of one kind. Add a kind of device by adding a provider in lab.ts. */

@@ -3,6 +3,7 @@ import type { CheckStep, DeviceDescription, DeviceReadings } from '../../preload
 import { checkDevice } from '../bench/check-device.ts';
 import { brand, type DeviceId } from '../core/brand.ts';
 import type { Device, DeviceDescription as Description } from '../devices/device.ts';
+import { localDeviceId } from '../devices/local/local-provider.ts';
 import { parsePhoneAddress } from '../devices/adb/phone-address.ts';
 import type { AdbProvider } from '../devices/adb/adb-provider.ts';
 import { HostKeyUnknown, SecretNeeded } from '../devices/ssh/ssh-failure.ts';
@@ -66,7 +67,10 @@ export function deviceProcedures({ devices, deviceUse, watch, phones, boards }: 
       return toContract(await device.describe(signal));
     }),
     readings: os.devices.readings.handler(async ({ input, signal }) => readings(await devices.connect(input.deviceId, signal), signal)),
-    check: os.devices.check.handler(async ({ input, signal }) => check(await devices.connect(input.deviceId, signal), deviceUse, signal)),
+    check: os.devices.check.handler(async ({ input, signal }) => {
+      const device = await devices.connect(input.deviceId, signal);
+      return check(device, await devices.connect(localDeviceId, signal), deviceUse, signal);
+    }),
   });
 }
 
@@ -86,13 +90,19 @@ async function* readings(device: Device, signal: AbortSignal | undefined): Async
   }
 }
 
-async function* check(device: Device, deviceUse: DeviceUse, signal: AbortSignal | undefined): AsyncGenerator<CheckStep, void> {
-  const release = deviceUse.occupy(device.id, 'a check');
+async function* check(
+  device: Device,
+  computer: Device,
+  deviceUse: DeviceUse,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<CheckStep, void> {
+  const isCompared = computer.id !== device.id && deviceUse.isFree(computer.id);
+  const releases = [device, ...(isCompared ? [computer] : [])].map(({ id }) => deviceUse.occupy(id, 'a check'));
   const abort = new AbortController();
   try {
-    yield* checkDevice(device, signal ? AbortSignal.any([signal, abort.signal]) : abort.signal);
+    yield* checkDevice(device, isCompared ? computer : null, signal ? AbortSignal.any([signal, abort.signal]) : abort.signal);
   } finally {
     abort.abort(); // the caller went away in the midst of a step
-    release();
+    for (const release of releases) release();
   }
 }

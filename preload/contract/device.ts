@@ -13,6 +13,8 @@ export const deviceSummary = z.object({
   state: z.enum(['ready', 'measuring', 'unauthorized', 'offline']),
   detail: z.string(),
   remedy: z.string().optional(),
+  /** Under which it was listed before it said who it is. */
+  formerId: z.string().optional(),
 });
 export type DeviceSummary = z.infer<typeof deviceSummary>;
 

@@ -1,6 +1,4 @@
-import { useEffect, useRef } from 'react';
 import { useSearchParams } from 'wouter';
-import type { DeviceSummary } from '../../preload/contract/device.ts';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
@@ -16,7 +14,6 @@ import { DeviceView } from './devices/device-view.tsx';
 import { Obstacles } from './devices/obstacles.tsx';
 import { ProfileView } from './devices/profile-view.tsx';
 import { question } from './devices/question.ts';
-import { successorOf } from './devices/successor.ts';
 import { useFailedChecks } from './devices/use-device-check.ts';
 import './devices.css';
 
@@ -27,7 +24,6 @@ export function DevicesPage() {
   const removed = useRemovedKeys();
   const failedIds = useFailedChecks();
   const [params, setParams] = useSearchParams();
-  useFollowSuccessor(fleet.data);
   if (fleet.data === undefined) {
     return (
       <Page title="Devices" question={question}>
@@ -38,7 +34,9 @@ export function DevicesPage() {
   const devices = fleet.data.filter(({ id }) => !removed.has(`device:${id}`));
   const imported = profiles.filter(({ id, origin }) => origin === 'imported' && !removed.has(`profile:${id}`));
   const profile = imported.find(({ id }) => id === params.get('profile'));
-  const device = devices.find(({ id }) => id === params.get('device')) ?? devices[0];
+  const wanted = params.get('device');
+  const found = devices.find(({ id }) => id === wanted) ?? devices.find(({ formerId }) => formerId === wanted);
+  const device = found ?? devices[0];
   const show = (picked: Picked, setup = false): void => setParams({ ...picked, ...(setup ? { setup: 'on' } : {}) });
   const list = (
     <Panel title="All devices" className="devices-list" tools={<AddDevice onAdded={(picked) => show(picked, 'device' in picked)} />}>
@@ -61,7 +59,7 @@ export function DevicesPage() {
         others={devices.filter(({ id }) => id !== device.id)}
         profile={profiles.find(({ deviceId }) => deviceId === device.id)}
         list={list}
-        inSetup={params.has('setup')}
+        inSetup={params.has('setup') && device === found}
         onSetup={(on) => show({ device: device.id }, on)}
       />
     );
@@ -73,25 +71,4 @@ export function DevicesPage() {
       </EmptyState>
     </Page>
   );
-}
-
-/** Keeps the picked device in view where it comes back as another entry of the list. */
-function useFollowSuccessor(devices: readonly DeviceSummary[] | undefined): void {
-  const [params, setParams] = useSearchParams();
-  const before = useRef<readonly DeviceSummary[]>([]);
-  const picked = params.get('device');
-  useEffect(() => {
-    if (devices === undefined) return;
-    const successor = picked === null ? null : successorOf(picked, before.current, devices);
-    before.current = devices;
-    if (successor === null) return;
-    setParams(
-      (old) => {
-        const next = new URLSearchParams(old);
-        next.set('device', successor);
-        return next;
-      },
-      { replace: true },
-    );
-  }, [devices, picked, setParams]);
 }

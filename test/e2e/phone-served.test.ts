@@ -1,32 +1,41 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FakePhone } from '../fakes/phone/fake-phone.ts';
 import { PrivateAdbServer } from '../fakes/phone/private-adb-server.ts';
 import { withoutPhones } from '../devices/adb/adb-bench.ts';
+import { writeSmallNetworks } from '../helpers/small-networks.ts';
 import { assertAccessible } from './harness/axe.ts';
 import { openServedWindow } from './harness/served-window.ts';
 import { describeInWindow } from './harness/window-steps.ts';
 
 /** A phone from its box to its profile: allowed, described, checked, measured with the cable pulled, kept. The adb server is the real one. */
 let phone: FakePhone;
-const endings: (() => unknown)[] = [];
+let adb: PrivateAdbServer;
+/** Under qemu, networks of usual size take their time. */
+const networks = mkdtempSync(join(tmpdir(), 'proxylab-networks-'));
+const endings: (() => unknown)[] = [() => rmSync(networks, { recursive: true })];
 
 describeInWindow(
   'a phone in a browser',
   async () => {
-    const adb = await PrivateAdbServer.start({ after: (end: () => unknown) => void endings.unshift(end) });
+    adb = await PrivateAdbServer.start({ after: (end: () => unknown) => void endings.unshift(end) });
     phone = await FakePhone.boot();
     endings.unshift(() => phone.remove());
     await phone.authorize('refuses');
-    const window = await openServedWindow();
-    assert.ok(adb.isReal());
-    return {
-      page: window.page,
-      transport: window.transport,
-      async close() {
-        await window.close();
-        for (const end of endings) await end();
-      },
+    const close = async (): Promise<void> => {
+      for (const end of endings) await end();
     };
+    try {
+      const window = await openServedWindow();
+      endings.unshift(() => window.close());
+      assert.ok(adb.isReal());
+      return { page: window.page, transport: window.transport, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
   },
   (window) => {
     const phones = () => window.panel('All devices').getByRole('button', { name: /phone|Pixel/ });
@@ -56,7 +65,9 @@ describeInWindow(
       async () => {
         await window.panel('Set up').getByText('5 checks passed').or(window.button('Check again')).waitFor(); // a busy computer's times may not repeat
         await window.page.getByRole('link', { name: 'Measure', exact: true }).last().click();
-        for (const [label, value] of Object.entries({ Architectures: '4', Runs: '3', 'Warm-ups': '0', 'Time, ms': '0', Blocks: '1' })) {
+        await window.choose('Search space', 'Networks from ONNX files');
+        await window.page.locator('input[type=file]').setInputFiles([...writeSmallNetworks(networks, 4)]);
+        for (const [label, value] of Object.entries({ Runs: '3', 'Warm-ups': '0', 'Time, ms': '500', Blocks: '1' })) {
           await window.page.getByRole('textbox', { name: label, exact: true }).fill(value);
         }
         await window.button('Start').click();
@@ -68,12 +79,14 @@ describeInWindow(
         await window.answer().filter({ hasText: 'stopped answering.' }).waitFor();
         await assertAccessible(window.page);
         await phone.refuse(false);
+        adb.adb('disconnect', phone.address); // a cable is noticed at once, a phone on the network by and by
+        adb.adb('connect', phone.address);
         await window
           .answer()
-          .filter({ hasText: /^4 architectures measured on Google Pixel 8 Pro\.$/ })
+          .filter({ hasText: /^4 networks measured on Google Pixel 8 Pro\.$/ })
           .waitFor();
         const rows = window.panel('Latest results').getByRole('row');
-        assert.ok((await rows.count()) >= 5, 'a header and every architecture');
+        assert.ok((await rows.count()) >= 5, 'a header and every network');
         assert.deepEqual([phone.state('stay_on_while_plugged_in'), phone.state('fixed-performance')], ['0', 'false']);
         await assertAccessible(window.page);
       },

@@ -38,7 +38,7 @@ export class AdbProvider implements DeviceProvider {
     const serials = new Set(listed.map(({ serial }) => serial));
     const gone = [...this.#phones].filter(([serial, { id }]) => !serials.has(serial) && !listings.some((one) => one.id === id));
     for (const [serial] of gone) this.#met.delete(serial);
-    return [...listings, ...gone.map(([, phone]) => goneListing(phone))];
+    return [...listings, ...gone.map(([serial, phone]) => goneListing(serial, phone))];
   }
 
   async connect(id: DeviceId, signal?: AbortSignal): Promise<Device> {
@@ -80,7 +80,7 @@ export class AdbProvider implements DeviceProvider {
       const { id, name, detail, link, settings } = await this.#meet(serial, signal);
       if (!link.isAnswering) return this.#obstructed(serial, 'offline');
       await settings.restoreIfOwed(); // the link may have been lost just when they were to be put back, and be there again
-      return { id, kind: this.kind, name, state: 'ready', detail };
+      return { ...identity(serial, id), name, state: 'ready', detail };
     } catch (error) {
       if (!isLabError(error) || error.code === 'cancelled') throw error;
       return this.#obstructed(serial, error.code === 'unauthorized' ? 'unauthorized' : 'offline');
@@ -91,8 +91,7 @@ export class AdbProvider implements DeviceProvider {
     const known = this.#phones.get(serial);
     const { state, remedy, words } = obstacle(adbState);
     return {
-      id: known?.id ?? phoneId(serial),
-      kind: this.kind,
+      ...identity(serial, known?.id),
       name: known?.name ?? 'Android phone',
       state,
       detail: `${words} · ${linkKind(serial)}`,
@@ -121,8 +120,20 @@ export class AdbProvider implements DeviceProvider {
   }
 }
 
-function goneListing({ id, name }: Phone): DeviceListing {
-  return { id, kind: 'adb', name, state: 'offline', detail: 'not connected', remedy: 'Plug it in, or switch wireless debugging on.' };
+function identity(serial: string, knownId?: DeviceId): Pick<DeviceListing, 'id' | 'kind' | 'formerId'> {
+  const idOfSerial = phoneId(serial);
+  const id = knownId ?? idOfSerial;
+  return { id, kind: 'adb', ...(id === idOfSerial ? {} : { formerId: idOfSerial }) };
+}
+
+function goneListing(serial: string, { id, name }: Phone): DeviceListing {
+  return {
+    ...identity(serial, id),
+    name,
+    state: 'offline',
+    detail: 'not connected',
+    remedy: 'Plug it in, or switch wireless debugging on.',
+  };
 }
 
 function noAdb(): LabError {

@@ -70,6 +70,7 @@ void test('a phone comes, goes and comes back', { skip: withoutPhones() }, async
   const ready = await onlyPhone(provider);
   assert.deepEqual(ready, {
     id: phoneId('SECRET123'),
+    formerId: phoneId(phone.address),
     kind: 'adb',
     name: 'Google Pixel 8 Pro',
     state: 'ready',

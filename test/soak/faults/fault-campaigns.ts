@@ -7,7 +7,7 @@ import { BoardStation } from './board-station.ts';
 import { type FaultOutcome, runFaultCampaign } from './fault-campaign.ts';
 import { LabProcess } from './lab-process.ts';
 import { PhoneStation } from './phone-station.ts';
-import { writeSmallNetworks } from './small-networks.ts';
+import { writeSmallNetworks } from '../../helpers/small-networks.ts';
 import { type FaultKind, faultKinds, type Station } from './station.ts';
 
 /** How many of each kind of device suffer at the same time; each has a lab of its own. */

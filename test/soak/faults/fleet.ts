@@ -10,7 +10,7 @@ import { BoardStation } from './board-station.ts';
 import { deviceTruth } from './device-truth.ts';
 import { type CampaignEnd, LabProcess, type LabUsage } from './lab-process.ts';
 import { PhoneStation } from './phone-station.ts';
-import { writeSmallNetworks } from './small-networks.ts';
+import { writeSmallNetworks } from '../../helpers/small-networks.ts';
 import type { Station } from './station.ts';
 
 const networksOfACampaign = 4;

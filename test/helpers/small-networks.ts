@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NetworkBuilder } from '../../../main/core/network/network-builder.ts';
-import { writeOnnx } from '../../../main/core/network/onnx/write-onnx.ts';
+import { NetworkBuilder } from '../../main/core/network/network-builder.ts';
+import { writeOnnx } from '../../main/core/network/onnx/write-onnx.ts';
 
 /** Writes ONNX files of networks so small that a runner under qemu spends its time on starting, not on them. Returns their paths. */
 export function writeSmallNetworks(folder: string, count: number): readonly string[] {
