@@ -5,7 +5,7 @@ COUNT = 20
 
 
 def prepare(inputs):
-    z = inputs["z"].reshape(1200, -1)
+    z = inputs["z"].reshape(800, -1)
 
     def run():
         covariance = z @ z.T

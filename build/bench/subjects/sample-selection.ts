@@ -4,7 +4,7 @@ import { selectSamples } from '../../../main/core/transfer/select-samples.ts';
 import type { ComparedSubject } from '../subject.ts';
 import { normalValues } from './normal-values.ts';
 
-const rows = 1200;
+const rows = 800;
 const cols = 60;
 const count = 20;
 const component = kernelComponent(
@@ -15,7 +15,7 @@ const component = kernelComponent(
 
 /** Integrated variance reduction: the covariance of all candidates, then one after the other the one that leaves the least variance. */
 export const sampleSelection: ComparedSubject = {
-  name: 'transfer: 20 of 1,200 candidates by integrated variance reduction',
+  name: 'transfer: 20 of 800 candidates by integrated variance reduction',
   peer: { name: 'numpy', script: 'sample_selection.py', modules: ['numpy'] },
   goalRatio: 1.5,
   inputs: () => ({ z: project(component, { rows, cols, data: normalValues(rows * cols, 21) }).data }),

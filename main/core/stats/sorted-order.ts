@@ -2,7 +2,7 @@ const radixBits = 11;
 const buckets = 1 << radixBits;
 const passes = 6; // 6 × 11 ≥ 64 bits
 /** Below this many values sorting with a comparator is faster than counting. */
-const smallSort = 200;
+const smallSort = 300;
 
 /**
  * Indices that sort `values` in rising order, stable; NaN goes last. O(n): a radix sort of the bit patterns, so it does not depend on the

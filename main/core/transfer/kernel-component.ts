@@ -70,10 +70,10 @@ export function project(component: KernelComponent, x: Matrix): Matrix {
   return z;
 }
 
-/** Kernel values of projected rows, [a.rows, b.rows]. */
-export function kernelMatrix({ form, sharpness }: KernelComponent, a: Matrix, b: Matrix): Matrix {
+/** Kernel values of projected rows, [a.rows, b.rows]. `into` of this shape: a radial kernel is written there. */
+export function kernelMatrix({ form, sharpness }: KernelComponent, a: Matrix, b: Matrix, into?: Matrix): Matrix {
   if (form === 'linear') return multiplyByTranspose(a, b);
-  const result = squaredDistances(a, b);
+  const result = squaredDistances(a, b, into);
   scaledExponential(result.data, -sharpness);
   return result;
 }

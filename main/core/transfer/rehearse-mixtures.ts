@@ -1,7 +1,8 @@
-import type { Matrix } from '../linalg/matrix.ts';
-import { addScaled, multiplyVector } from '../linalg/multiply.ts';
+import { type Matrix, row, zeros } from '../linalg/matrix.ts';
+import { addScaled, multiplyByTranspose } from '../linalg/multiply.ts';
 import type { Rng } from '../rng.ts';
-import { spearman } from '../stats/spearman.ts';
+import { averageRanks } from '../stats/ranks.ts';
+import { rankCorrelation, spearman } from '../stats/spearman.ts';
 import type { KernelMixture } from './kernel-mixtures.ts';
 import type { Population } from './population.ts';
 import type { SourceDevice, SourceFeatures } from './source-features.ts';
@@ -68,20 +69,26 @@ function scoreMixtures({ population, sources, mixtures, player, training, tests,
   const features = transferFeatures(population, sources, othersThan(player, sources.matrix));
   const missing = mixtures[0]!.length - features.components.length; // without other sources their components are not there
   const onTraining = kernelsBetween(features, training, training);
-  const onTests = kernelsBetween(features, tests, training);
-  return Float64Array.from(mixtures, (whole) => {
-    const mixture = whole.subarray(missing);
-    const predicted = new Float64Array(tests.length);
-    const hypotheses = weighHypotheses(onTraining, [mixture], values);
-    const raw = hypotheses.reduce((sum, { scale, probability }) => sum + (scale === 'raw' ? probability : 0), 0);
-    const likelier = raw >= 0.5 ? 'raw' : 'log';
-    const alpha = new Float64Array(training.length);
-    for (const hypothesis of hypotheses) if (hypothesis.scale === likelier) addScaled(alpha, hypothesis.probability, hypothesis.alpha);
-    onTests.forEach((kernel, c) => {
-      if (mixture[c]! > 0) addScaled(predicted, mixture[c]!, multiplyVector(kernel, alpha));
-    });
-    return spearman(predicted, truth) ?? 0;
+  const own = mixtures.map((mixture) => mixture.subarray(missing));
+  const alphas = own.map((mixture) => likelierWeights(onTraining, mixture, values));
+  const predicted = zeros(mixtures.length, tests.length);
+  kernelsBetween(features, tests, training).forEach((kernel, c) => {
+    const scaled = zeros(mixtures.length, training.length);
+    alphas.forEach((alpha, m) => addScaled(row(scaled, m), own[m]![c]!, alpha));
+    addScaled(predicted.data, 1, multiplyByTranspose(scaled, kernel).data);
   });
+  const ranks = averageRanks(truth);
+  return Float64Array.from(mixtures, (_, m) => rankCorrelation(averageRanks(row(predicted, m)), ranks) ?? 0);
+}
+
+/** α of the likelier scale, with k(x)·α ranking architectures as one kernel would. */
+function likelierWeights(kernels: readonly Matrix[], mixture: KernelMixture, latencyMs: Float64Array): Float64Array {
+  const hypotheses = weighHypotheses(kernels, [mixture], latencyMs);
+  const raw = hypotheses.reduce((sum, { scale, probability }) => sum + (scale === 'raw' ? probability : 0), 0);
+  const likelier = raw >= 0.5 ? 'raw' : 'log';
+  const weights = new Float64Array(latencyMs.length);
+  for (const { scale, probability, alpha } of hypotheses) if (scale === likelier) addScaled(weights, probability, alpha);
+  return weights;
 }
 
 /** Columns of the sources that don't rank all architectures as the player does. */

@@ -58,10 +58,12 @@ export function selectSamples({
 function centredCovariance(features: SelectionRequest['features'], mixture: KernelMixture, rows: readonly number[]): Matrix {
   const covariance = gramOfRows(linearFeatures(features, mixture, rows));
   const n = rows.length;
+  let kernel: Matrix | undefined; // taken once: new memory takes longer than the arithmetic
   features.components.forEach((component, c) => {
     if (component.form === 'linear' || mixture[c] === 0) return;
     const z = selectRows(features.projected[c]!, rows);
-    const { data } = kernelMatrix(component, z, z);
+    kernel = kernelMatrix(component, z, z, kernel);
+    const { data } = kernel;
     for (let i = 0; i < data.length; i++) covariance.data[i]! += mixture[c]! * data[i]!;
   });
   const means = new Float64Array(n);

@@ -45,7 +45,7 @@ export function weighHypotheses(
   const gp = new SmallGp(n);
   const targets = scales.map((scale) => standardise(scale, latencyMs));
   const kernel = new Float64Array(n * n);
-  const found: (Omit<Hypothesis, 'probability'> & { logEvidence: number })[] = [];
+  const found: (Omit<Hypothesis, 'probability'> & { unit: number; logEvidence: number })[] = [];
   for (const [m, mixture] of mixtures.entries()) {
     const diagonal = mixKernels(kernels, mixture, kernel, n);
     for (const share of noiseShares) {
@@ -59,7 +59,8 @@ export function weighHypotheses(
           noise,
           scale,
           constant: offset + unit * constant,
-          alpha: alpha.map((value) => unit * value),
+          alpha,
+          unit,
           signalVariance: unit * unit * signalVariance,
           logEvidence: logEvidence + logJacobian + (logPriors?.[m] ?? 0),
         });
@@ -70,7 +71,11 @@ export function weighHypotheses(
   const total = found.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
   const kept = found.filter(({ logEvidence }) => Math.exp(logEvidence - best) >= smallestProbability * total);
   const keptTotal = kept.reduce((sum, { logEvidence }) => sum + Math.exp(logEvidence - best), 0);
-  return kept.map(({ logEvidence, ...hypothesis }) => ({ ...hypothesis, probability: Math.exp(logEvidence - best) / keptTotal }));
+  return kept.map(({ logEvidence, unit, alpha, ...hypothesis }) => ({
+    ...hypothesis,
+    alpha: alpha.map((value) => unit * value),
+    probability: Math.exp(logEvidence - best) / keptTotal,
+  }));
 }
 
 /** Writes the weighted sum of the kernels; returns its mean diagonal. */
