@@ -2,8 +2,8 @@ import { invalidInput } from '../lab-error.ts';
 import { createRng, type Rng } from '../rng.ts';
 import { spearman } from '../stats/spearman.ts';
 import { type GatedFit, gatedTransfer } from '../transfer/gated-transfer.ts';
+import { type MeasuredRows, measureInStages } from '../transfer/measure-in-stages.ts';
 import type { Population } from '../transfer/population.ts';
-import { proposeSamples } from '../transfer/propose-samples.ts';
 import { savedTransfer, type SavedTransfer } from '../transfer/saved-transfer.ts';
 import type { SourceDevice } from '../transfer/source-features.ts';
 import { srccCertainty, type SrccCertainty } from '../transfer/srcc-certainty.ts';
@@ -43,8 +43,6 @@ export class Fleet {
   readonly #prior: KernelPrior;
   readonly #samples: number;
   readonly #rng: Rng;
-  /** Devices that are measured on the same rows get the same samples. */
-  #chosen: { readonly candidates: readonly number[]; readonly rows: readonly number[] } = { candidates: [], rows: [] };
 
   constructor(population: Population, proxy: SourceDevice, { samples, seed }: FleetOptions) {
     this.#rng = createRng(seed);
@@ -62,9 +60,8 @@ export class Fleet {
         `“${target}” has ${measured.length} measurements; at least ${fewestFleetSamples} are needed.`,
         'Measure some architectures on it, or leave it out of the fleet.',
       );
-    const samples = this.#choose(measured);
-    const sampledMs = Float64Array.from(samples, (row) => latencyMs[row]!);
     const rng = this.#rng.fork(`target ${target}`);
+    const { rows: samples, latencyMs: sampledMs } = this.#choose(measured, latencyMs, rng.fork('selection'));
     const fit = gatedTransfer({ problem: this.#problem, prior: this.#prior, samples, latencyMs: sampledMs, rng: rng.fork('fit') });
     const used = new Set(samples);
     const rest = measured.filter((row) => !used.has(row));
@@ -88,12 +85,9 @@ export class Fleet {
     };
   }
 
-  #choose(candidates: readonly number[]): readonly number[] {
-    if (candidates.length <= this.#samples) return candidates;
-    const last = this.#chosen;
-    if (last.candidates.length === candidates.length && candidates.every((row, i) => row === last.candidates[i])) return last.rows;
-    const rows = proposeSamples(this.#problem, this.#prior, { candidates, count: this.#samples, rng: this.#rng.fork('selection') });
-    this.#chosen = { candidates, rows };
-    return rows;
+  #choose(measured: readonly number[], latencyMs: Float64Array, rng: Rng): MeasuredRows {
+    const measure = (rows: readonly number[]) => Float64Array.from(rows, (row) => latencyMs[row]!);
+    if (measured.length <= this.#samples) return { rows: measured, latencyMs: measure(measured) };
+    return measureInStages(this.#problem, this.#prior, { candidates: measured, count: this.#samples, rng, measure });
   }
 }
