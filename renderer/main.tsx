@@ -6,10 +6,12 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { IncomingProvider } from './frame/incoming/incoming-provider.tsx';
 import { connectLab } from './state/client.ts';
 import { DevicesProvider } from './state/devices.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { LabContext } from './state/lab-context.ts';
+import { NoticesProvider } from './state/notices.tsx';
 import { createQueryClient } from './state/queries.ts';
 import { RemovalsProvider } from './state/removals.tsx';
 import { useScheme } from './state/scheme.ts';
@@ -36,7 +38,11 @@ function Window() {
           <JobsProvider>
             <DevicesProvider>
               <RemovalsProvider>
-                <App />
+                <NoticesProvider>
+                  <IncomingProvider>
+                    <App />
+                  </IncomingProvider>
+                </NoticesProvider>
               </RemovalsProvider>
             </DevicesProvider>
           </JobsProvider>

@@ -4,5 +4,7 @@ export type ShellMessage =
   | { readonly type: 'import-profile'; readonly path: string }
   /** A person answered a notification. */
   | { readonly type: 'show-jobs' }
+  /** A person asked for help. */
+  | { readonly type: 'show-guide' }
   /** The lab's process had crashed, and runs again. */
   | { readonly type: 'lab-restarted' };

@@ -21,6 +21,8 @@ export type DataTableProps<Row> = {
   selectedKey?: string | null;
   /** Makes rows selectable: click, Enter or Space; arrows move. */
   onSelect?: (row: Row) => void;
+  /** What else a key does to a selectable row that has the focus, by `KeyboardEvent.key`. */
+  rowKeys?: Readonly<Record<string, (row: Row) => void>>;
   /** CSS height of the scrolling box; by default the table is as high as its rows, and 480 px when it is virtual. */
   height?: string;
   rowHeight?: number;
@@ -36,6 +38,7 @@ export function DataTable<Row>({
   rowKey,
   selectedKey = null,
   onSelect,
+  rowKeys = {},
   height,
   rowHeight = 27,
 }: DataTableProps<Row>) {
@@ -95,7 +98,9 @@ export function DataTable<Row>({
                 aria-selected={onSelect === undefined ? undefined : key === selectedKey}
                 tabIndex={onSelect === undefined ? undefined : 0}
                 onClick={onSelect === undefined ? undefined : () => onSelect(row)}
-                onKeyDown={onSelect === undefined ? undefined : (event) => onRowKey(event, () => onSelect(row))}
+                onKeyDown={
+                  onSelect === undefined ? undefined : (event) => onRowKey(event, row, { ...rowKeys, Enter: onSelect, ' ': onSelect })
+                }
                 style={{ height: rowHeight }}
               >
                 {columns.map((column) => (
@@ -113,16 +118,17 @@ export function DataTable<Row>({
   );
 }
 
-function onRowKey(event: KeyboardEvent<HTMLTableRowElement>, select: () => void): void {
-  if (event.target !== event.currentTarget) return;
+function onRowKey<Row>(event: KeyboardEvent<HTMLTableRowElement>, row: Row, keys: Readonly<Record<string, (row: Row) => void>>): void {
+  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
   const neighbour =
     event.key === 'ArrowDown'
       ? event.currentTarget.nextElementSibling
       : event.key === 'ArrowUp'
         ? event.currentTarget.previousElementSibling
         : null;
+  const act = keys[event.key];
   if (neighbour instanceof HTMLElement) neighbour.focus();
-  else if (event.key === 'Enter' || event.key === ' ') select();
+  else if (act !== undefined) act(row);
   else return;
   event.preventDefault();
 }

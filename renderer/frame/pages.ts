@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, ChartSpline, Gauge, Grid3x3, MonitorSmartphone, Shuffle, type LucideIcon } from 'lucide-react';
+import { ChartNoAxesColumn, ChartSpline, Gauge, Grid3x3, LibraryBig, MonitorSmartphone, Shuffle, type LucideIcon } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 
 export type PageEntry = {
@@ -60,5 +60,13 @@ export const pages: readonly PageEntry[] = [
     icon: ChartSpline,
     key: 's',
     component: lazy(async () => ({ default: (await import('../pages/search.tsx')).SearchPage })),
+  },
+  {
+    path: '/library',
+    title: 'Library',
+    group: 'Keep',
+    icon: LibraryBig,
+    key: 'l',
+    component: lazy(async () => ({ default: (await import('../pages/library.tsx')).LibraryPage })),
   },
 ];

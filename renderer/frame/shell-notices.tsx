@@ -1,27 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+import { useLocation } from 'wouter';
 import type { ShellMessage } from '../../preload/contract/shell-message.ts';
 import { Button } from '../components/button.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { useLab } from '../state/lab-context.ts';
+import { useNotices } from '../state/notices.tsx';
 import { onShellMessage } from '../state/shell-messages.ts';
 import { importWords } from './import-words.ts';
 import './shell-notices.css';
 
-type Outcome = { text: string; page: string } | { error: unknown };
-type Notice = { id: number } & Outcome;
-
-let notices = 0;
-
-/** Does what the desktop shell asks for, and says what came of it until it is closed. */
+/** Does what the desktop shell asks for, and says what came of it and of imports until it is closed. */
 export function ShellNotices({ onJobs }: { onJobs: () => void }) {
   const lab = useLab();
   const queries = useQueryClient();
-  const [shown, setShown] = useState<readonly Notice[]>([]);
-  const show = (notice: Outcome): void => {
-    const id = ++notices;
-    setShown((before) => [...before, { id, ...notice }]);
-  };
+  const [, navigate] = useLocation();
+  const { shown, show, close } = useNotices();
 
   const importProfile = async (path: string): Promise<void> => {
     try {
@@ -41,6 +35,9 @@ export function ShellNotices({ onJobs }: { onJobs: () => void }) {
       case 'show-jobs':
         onJobs();
         break;
+      case 'show-guide':
+        navigate('/guide');
+        break;
       case 'lab-restarted':
         show({ text: 'The lab had stopped and runs again. What was measured is kept; campaigns go on with Resume.', page: '/measure' });
         break;
@@ -49,9 +46,8 @@ export function ShellNotices({ onJobs }: { onJobs: () => void }) {
   useEffect(() => onShellMessage((message) => receive(message)), []);
 
   return shown.map((notice) => {
-    const close = (): void => setShown((before) => before.filter(({ id }) => id !== notice.id));
     const closing = (
-      <Button small kind="quiet" onClick={close}>
+      <Button small kind="quiet" onClick={() => close(notice.id)}>
         Close
       </Button>
     );
@@ -65,7 +61,7 @@ export function ShellNotices({ onJobs }: { onJobs: () => void }) {
     return (
       <div key={notice.id} className="shell-notice" role="status">
         <span>{notice.text}</span>
-        <Button small href={notice.page} onClick={close}>
+        <Button small href={notice.page} onClick={() => close(notice.id)}>
           Show
         </Button>
         {closing}

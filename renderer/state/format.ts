@@ -140,6 +140,21 @@ export function formatDateTime(atMs: number): string {
   return `${part('day')} ${part('month')}, ${part('hour')}:${part('minute')}`;
 }
 
+/** "19 Nov, 16:10 – 17:22", in the user's time zone. */
+export function formatSpan(fromMs: number, toMs: number): string {
+  const [from, to] = [formatDateTime(fromMs), formatDateTime(toMs)];
+  if (from === to) return from;
+  const [day, time] = to.split(', ');
+  return `${from} – ${from.startsWith(`${day},`) ? time : to}`;
+}
+
+/** "today 14:32", else "19 Nov 2026", in the user's time zone. */
+export function formatDay(atMs: number, nowMs = Date.now()): string {
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  if (day.format(atMs) !== day.format(nowMs)) return day.format(atMs);
+  return `today ${formatTime(atMs).slice(0, 5)}`;
+}
+
 /** "1 job", "2 jobs" */
 export function plural(amount: number, one: string, many = `${one}s`): string {
   return `${formatCount(amount)} ${amount === 1 ? one : many}`;

@@ -5,6 +5,8 @@ import {
   durationAmount,
   formatBytes,
   formatCount,
+  formatDateTime,
+  formatDay,
   formatDuration,
   formatGhz,
   formatInterval,
@@ -14,6 +16,7 @@ import {
   formatPercentNumber,
   formatQuantity,
   formatSignificant,
+  formatSpan,
   formatSrcc,
   formatTemperature,
   leftAmount,
@@ -140,4 +143,13 @@ test('plurals', () => {
   assert.equal(plural(1, 'job'), '1 job');
   assert.equal(plural(1999, 'job'), '1,999 jobs');
   assert.equal(plural(2, 'measurement is', 'measurements are'), '2 measurements are');
+});
+
+test('days and spans are as short as they can be', () => {
+  const [noon, later] = [new Date(2026, 10, 19, 12, 5).getTime(), new Date(2026, 10, 19, 14, 30).getTime()];
+  assert.equal(formatDay(noon, later), 'today 12:05');
+  assert.equal(formatDay(noon, new Date(2026, 10, 20, 0, 1).getTime()), '19 Nov 2026');
+  assert.equal(formatSpan(noon, later), '19 Nov, 12:05 – 14:30');
+  assert.equal(formatSpan(noon, new Date(2026, 10, 20, 1, 2).getTime()), '19 Nov, 12:05 – 20 Nov, 01:02');
+  assert.equal(formatSpan(noon, noon + 1000), formatDateTime(noon));
 });

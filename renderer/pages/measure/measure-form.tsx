@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Gauge } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { CampaignRequest } from '../../../preload/contract/campaign.ts';
+import { customSpaceId } from '../../../preload/contract/space-ids.ts';
 import { AnswerStrip } from '../../components/answer-strip.tsx';
 import { Button } from '../../components/button.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
@@ -11,6 +12,7 @@ import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { formatCount, formatDuration, formatSignificant, plural } from '../../state/format.ts';
 import { useLab } from '../../state/lab-context.ts';
+import { offerNetworks, useOfferedNetworks } from '../../state/offered-networks.ts';
 import { useDevices } from '../../state/devices.tsx';
 import { useCampaigns, useDevice, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
@@ -28,6 +30,13 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
   const [, navigate] = useLocation();
   const [params] = useSearchParams();
   const [entered, setEntered] = useState<Partial<FormValues>>({});
+  const offered = useOfferedNetworks();
+  const [taken, setTaken] = useState<readonly File[]>([]);
+  if (offered !== taken) {
+    setTaken(offered);
+    if (offered.length > 0) setEntered((before) => ({ ...before, spaceId: customSpaceId, files: offered }));
+  }
+  useEffect(() => () => offerNetworks([]), []);
   const devices = useDevices();
   const spaces = useSpaces();
   const tables = useTables();

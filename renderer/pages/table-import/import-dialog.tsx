@@ -14,6 +14,8 @@ import './import-dialog.css';
 
 type ImportDialogProps = {
   opened: boolean;
+  /** Already chosen: a file that was dropped. */
+  file?: File;
   /** What may be imported here; where there is a choice, the first is proposed. */
   quantities: readonly [Quantity, ...Quantity[]];
   onClose: () => void;
@@ -33,24 +35,24 @@ const described: Readonly<Record<Quantity, { readonly title: string; readonly va
 const networksByLayers = { value: layeredSpaceId, label: 'Networks known by their layers' };
 
 /** Takes a table into the lab, CSV or a published file: all of it, or nothing and the row and column of the first wrong cell. */
-export function ImportDialog({ opened, quantities, onClose, onImported }: ImportDialogProps) {
+export function ImportDialog({ opened, onClose, quantities, ...form }: ImportDialogProps) {
   const title = quantities.length > 1 ? 'Import a table' : `Import ${described[quantities[0]].title}`;
   return (
     <Dialog opened={opened} onClose={onClose} title={title}>
-      {opened && <ImportForm quantities={quantities} onClose={onClose} onImported={onImported} />}
+      {opened && <ImportForm quantities={quantities} onClose={onClose} {...form} />}
     </Dialog>
   );
 }
 
-function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps, 'opened'>) {
+function ImportForm({ file: given, quantities, onClose, onImported }: Omit<ImportDialogProps, 'opened'>) {
   const lab = useLab();
   const queries = useQueryClient();
   const spaces = useSpaces();
   const [quantity, setQuantity] = useState<Quantity>(quantities[0]);
-  const [file, setFile] = useState<File | null>(null);
+  const [file, setFile] = useState<File | null>(given ?? null);
   const [order, setOrder] = useState<File | null>(null);
   const [layers, setLayers] = useState<File | null>(null);
-  const [name, setName] = useState('');
+  const [name, setName] = useState(given === undefined ? '' : tableName(given.name));
   const [chosenSpace, setChosenSpace] = useState<string | null>(null);
   const [missing, setMissing] = useState<number | string>('');
   const spaceId = chosenSpace ?? spaces.data?.[0]?.id ?? null;
@@ -100,19 +102,25 @@ function ImportForm({ quantities, onClose, onImported }: Omit<ImportDialogProps,
           }}
         />
       )}
-      <label className="import-file">
-        <span>CSV or CSV.gz: the first column names the architectures, each further one is a {described[quantity].columns}</span>
-        <input
-          type="file"
-          accept=".csv,.gz,.pickle,.pkl,.pt,.jsonl,.txt,text/csv,application/gzip"
-          onChange={(event) => {
-            const chosen = event.currentTarget.files?.[0] ?? null;
-            setFile(chosen);
-            importing.reset();
-            if (chosen !== null && name === '') setName(tableName(chosen.name));
-          }}
-        />
-      </label>
+      {given === undefined ? (
+        <label className="import-file">
+          <span>CSV or CSV.gz: the first column names the architectures, each further one is a {described[quantity].columns}</span>
+          <input
+            type="file"
+            accept=".csv,.gz,.pickle,.pkl,.pt,.jsonl,.txt,text/csv,application/gzip"
+            onChange={(event) => {
+              const chosen = event.currentTarget.files?.[0] ?? null;
+              setFile(chosen);
+              importing.reset();
+              if (chosen !== null && name === '') setName(tableName(chosen.name));
+            }}
+          />
+        </label>
+      ) : (
+        <p>
+          What is in <strong>{given.name}</strong>, and what is it to be called?
+        </p>
+      )}
       {file !== null && !/\.csv(\.gz)?$/i.test(file.name) && (
         <label className="import-file">
           <span>

@@ -1,0 +1,38 @@
+import type { LibraryKind } from '../../../preload/contract/library.ts';
+import { kindWords, matches, type LibraryEntry } from './entries.ts';
+
+/** What the list shows and in which order; in the address, and remembered. */
+export type Filters = { kind: LibraryKind | 'all'; find: string; tag: string | null; sort: Sort };
+
+export const sorts = { latest: 'latest first', name: 'by name', kind: 'by kind' } as const;
+export type Sort = keyof typeof sorts;
+
+export function filtersOf(params: URLSearchParams): Filters {
+  const [kind, sort] = [params.get('kind') ?? '', params.get('sort') ?? ''];
+  return {
+    kind: kind in kindWords ? (kind as LibraryKind) : 'all',
+    find: params.get('find') ?? '',
+    tag: params.get('tag'),
+    sort: sort in sorts ? (sort as Sort) : 'latest',
+  };
+}
+
+/** The entries in question, whatever their kind; `kind` then chooses among them. */
+export function found(entries: readonly LibraryEntry[], { find, tag }: Filters): LibraryEntry[] {
+  return entries.filter((entry) => matches(entry, find) && (tag === null || entry.tags.includes(tag)));
+}
+
+export function listed(entries: readonly LibraryEntry[], { kind, sort }: Filters): LibraryEntry[] {
+  const shown = entries.filter((entry) => kind === 'all' || entry.kind === kind);
+  switch (sort) {
+    case 'latest':
+      return shown;
+    case 'name':
+      return shown.sort((a, b) => collator.compare(a.name, b.name));
+    case 'kind':
+      return shown.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  }
+}
+
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const order = Object.keys(kindWords);

@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { useSearchParams } from 'wouter';
+
+/**
+ * Keeps some parameters of a page's address from visit to visit: an address that names none of them, and nothing else, gets those of the last
+ * time. A link keeps what it says.
+ */
+export function useRemembered(page: string, names: readonly string[]): void {
+  const [params, setParams] = useSearchParams();
+  const storageKey = `proxylab.filters.${page}`;
+  const chosen = new URLSearchParams(names.flatMap((name) => (params.has(name) ? [[name, params.get(name) ?? '']] : []))).toString();
+  const isBare = params.size === 0;
+  useEffect(() => {
+    // Once, when the page is opened: later an empty address means that the filters were taken off.
+    const kept = localStorage.getItem(storageKey);
+    if (isBare && kept !== null) setParams(new URLSearchParams(kept), { replace: true });
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+  useEffect(() => {
+    if (chosen === '') localStorage.removeItem(storageKey);
+    else localStorage.setItem(storageKey, chosen);
+  }, [storageKey, chosen]);
+}
