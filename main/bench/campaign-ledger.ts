@@ -83,10 +83,14 @@ export class CampaignLedger {
     if (this.#store.addFailure(failure)) this.#countFailure(failure);
   }
 
-  /** Closes an execution without missing turns: accepted, or to be repeated because the anchor drifted or something else disturbed it. */
+  /**
+   * Closes an execution without missing turns: accepted, or to be repeated because the anchor drifted or heat disturbed it. What is kept though
+   * heat disturbed it is flagged.
+   */
   close(block: number, repeat: number, isDisturbed: boolean): BlockRecord {
     const repeatIt = (isDisturbed || this.hasDrifted(block, repeat)) && repeat < this.spec.maximumRepeats;
     const record: BlockRecord = { block, repeat, outcome: repeatIt ? 'repeated' : 'accepted', anchorDrift: this.#drift(block, repeat) };
+    if (isDisturbed && !repeatIt) this.#store.addFlag(this.id, { block, repeat }, 'hot');
     this.#store.closeBlock(this.id, record, repeatIt ? [] : this.#medians(block, repeat));
     this.#blocks.push(record);
     return record;

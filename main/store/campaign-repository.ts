@@ -95,6 +95,10 @@ export function campaignRepository(database: Database): CampaignRepository {
   const updateEnergy = database.prepare(
     `update measurement set energy_mj = ? where campaign_id = ? and block = ? and repeat = ? and position = ? and energy_mj is null`,
   );
+  const insertFlag = database.prepare(
+    `update measurement set flags = json_insert(flags, '$[#]', ?1) where campaign_id = ? and block = ? and repeat = ?
+       and not exists (select 1 from json_each(flags) where value = ?1)`,
+  );
   const listEnergies = database.prepare(
     `select architecture, energy_mj as value from measurement
      where campaign_id = ? and block = ? and repeat = ? and is_anchor = 0 and energy_mj is not null`,
@@ -212,6 +216,11 @@ export function campaignRepository(database: Database): CampaignRepository {
       database.read(() => {
         find(id);
         return allRows<FailureRow>(listFailures, id).map(toFailure);
+      }),
+    addFlag: (id, { block, repeat }, flag) =>
+      database.write(() => {
+        find(id);
+        insertFlag.run(flag, id, block, repeat);
       }),
     closeBlock: (id, { block, repeat, outcome, anchorDrift }, medians) =>
       database.write(() => {

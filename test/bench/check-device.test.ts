@@ -6,6 +6,7 @@ import { brand } from '../../main/core/brand.ts';
 import type { CheckStep, Device, DeviceFiles } from '../../main/devices/device.ts';
 import { LocalDevice } from '../../main/devices/local/local-device.ts';
 import { runnerLauncher } from '../../main/devices/local/runner-launcher.ts';
+import { changedDevice } from '../fakes/changed-device.ts';
 import { scratchFolder } from '../helpers/command-line.ts';
 
 async function outcomes(device: Device, computer: Device | null): Promise<readonly CheckStep[]> {
@@ -16,23 +17,13 @@ async function outcomes(device: Device, computer: Device | null): Promise<readon
 
 /** The same device, whose results are off by a hundredth. */
 function miscalculating(device: LocalDevice): Device {
-  const { id, kind, name, files } = device;
   const read: DeviceFiles['read'] = async (path, offset) => {
-    if (!path.endsWith('.jsonl')) return await files.read(path, offset);
-    const journal = new TextDecoder().decode(await files.read(path, 0));
+    if (!path.endsWith('.jsonl')) return await device.files.read(path, offset);
+    const journal = new TextDecoder().decode(await device.files.read(path, 0));
     const garbled = journal.replace(/(?<="outputSum":)[-\d.e]+/g, (sum) => String(Number(sum) * 1.01));
     return new TextEncoder().encode(garbled).subarray(offset);
   };
-  return {
-    id,
-    kind,
-    name,
-    files: { size: files.size.bind(files), write: files.write.bind(files), remove: files.remove.bind(files), read },
-    describe: device.describe.bind(device),
-    readings: device.readings.bind(device),
-    startRunner: device.startRunner.bind(device),
-    findRunner: device.findRunner.bind(device),
-  };
+  return changedDevice(device, { files: { read } });
 }
 
 test('a device is sound only if it computes what this computer computes', async (context) => {

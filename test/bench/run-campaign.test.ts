@@ -210,6 +210,8 @@ test('a block during which the system lowered the clocks is repeated once they a
       [1, 'accepted'],
     ],
   );
+  const flagged = bench.store.campaigns.measurements(id).map(({ slot, flags }) => [slot.repeat, flags.includes('hot')]);
+  assert.ok(flagged.length === 8 && flagged.every(([repeat, isFlagged]) => isFlagged === (repeat === 1)), JSON.stringify(flagged));
   const held = 'clock limit 2100 MHz instead of 2900 MHz';
   assert.deepEqual(
     messages.filter((message) => message.includes('clock limit')),

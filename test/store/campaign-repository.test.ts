@@ -55,6 +55,18 @@ test('keeps what could not be measured', (context) => {
   assert.deepEqual(campaigns.failures(id), [failure]);
 });
 
+test('a flag is put on every measurement of one execution of a block, once', (context) => {
+  const { campaigns } = temporaryStore(context);
+  campaigns.create(id, spec(), 3);
+  for (const block of [0, 1]) campaigns.addMeasurement(measurement(id, block, 0));
+  campaigns.addMeasurement(measurement(id, 0, 1, { flags: ['hot'] }));
+  campaigns.addFlag(id, { block: 0, repeat: 0 }, 'hot');
+  assert.deepEqual(
+    campaigns.measurements(id).map(({ flags }) => flags),
+    [['high-spread', 'hot'], ['high-spread'], ['hot']],
+  );
+});
+
 test('an accepted block puts its medians into the table, once; a repeated one does not', (context) => {
   const { campaigns, tables } = temporaryStore(context);
   campaigns.create(id, spec(), 3);

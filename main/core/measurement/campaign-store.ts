@@ -1,5 +1,5 @@
 import type { CampaignId } from '../brand.ts';
-import type { CampaignSpec, CampaignState, MeasuredEnergy, Measurement, MeasurementFailure } from './measurement.ts';
+import type { CampaignSpec, CampaignState, MeasuredEnergy, Measurement, MeasurementFailure, PlanSlot, QualityFlag } from './measurement.ts';
 
 /** What became of one execution of a block. */
 export interface BlockRecord {
@@ -34,6 +34,8 @@ export interface CampaignStore {
   addFailure(failure: MeasurementFailure): boolean;
   /** In the order in which they were committed. */
   failures(id: CampaignId): readonly MeasurementFailure[];
+  /** Marks every measurement of one execution of a block. */
+  addFlag(id: CampaignId, execution: Pick<PlanSlot, 'block' | 'repeat'>, flag: QualityFlag): void;
   /** Closes a block once; an accepted block's medians go to the campaign's table column in the same transaction, its energies to a table beside it. */
   closeBlock(id: CampaignId, record: BlockRecord, medians: readonly { readonly architecture: string; readonly latencyMs: number }[]): void;
   /** In the order in which they were closed. */

@@ -55,7 +55,7 @@ export interface CampaignSpec {
 
 export type CampaignState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
 
-/** Why a measurement should be read with care. */
+/** Why a measurement should be read with care; `hot`: the device was, or throttled, or allowed other clocks at the block's end than before. */
 export type QualityFlag = 'high-spread' | 'anchor-drift' | 'interrupted' | 'hot';
 
 /** One place in a campaign's plan: measured exactly once. */

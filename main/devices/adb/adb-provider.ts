@@ -19,11 +19,11 @@ export class AdbProvider implements DeviceProvider {
   readonly #met = new Map<string, Promise<Phone>>();
   #unavailable: LabError | null = null;
 
-  /** `program` null: there is no adb. */
-  constructor(program: string | null = findAdb(), port?: number, patience = usualPatience) {
+  /** `adb`: the program, or why there is none. */
+  constructor(adb: string | LabError = findAdb(), port?: number, patience = usualPatience) {
     this.#patience = patience;
-    this.#server = program === null ? null : new AdbServer(program, port);
-    if (program === null) this.#unavailable = noAdb();
+    this.#server = typeof adb === 'string' ? new AdbServer(adb, port) : null;
+    if (typeof adb !== 'string') this.#unavailable = adb;
   }
 
   /** Why phones can't be listed at present; null where they can. */
@@ -54,7 +54,7 @@ export class AdbProvider implements DeviceProvider {
 
   /** Adds a phone by network, as `adb connect HOST:PORT`. Throws `device-offline`, `unauthorized`, `not-found` where there is no adb. */
   async connectByNetwork(host: string, port: number, signal?: AbortSignal): Promise<void> {
-    if (this.#server === null) throw noAdb();
+    if (this.#server === null) throw this.#unavailable!;
     await this.#server.connect(host, port, signal);
   }
 
@@ -134,12 +134,4 @@ function goneListing(serial: string, { id, name }: Phone): DeviceListing {
     detail: 'not connected',
     remedy: 'Plug it in, or switch wireless debugging on.',
   };
-}
-
-function noAdb(): LabError {
-  return new LabError({
-    code: 'not-found',
-    message: 'adb is not installed on this computer, so that no phone can be reached.',
-    remedy: 'Install the Android platform tools (Debian: apt-get install adb), then try again.',
-  });
 }

@@ -18,7 +18,7 @@ function flagWords(flag: QualityFlag, measurement: Measurement): string {
     case 'interrupted':
       return measurement.involuntarySwitches > 0 ? `interrupted ${plural(measurement.involuntarySwitches, 'time')}` : 'waited for a core';
     case 'hot':
-      return measurement.tempC === null ? 'hot' : `hot, ${formatTemperature(measurement.tempC)}`;
+      return measurement.tempC === null ? 'hot or throttled' : `hot or throttled, ${formatTemperature(measurement.tempC)}`;
     default:
       return assertNever(flag);
   }

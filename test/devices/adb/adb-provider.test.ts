@@ -12,10 +12,18 @@ import { obstacle, phoneId } from '../../../main/devices/adb/phone.ts';
 import { AdbBench, connectPhone, onlyPhone, withoutPhones } from './adb-bench.ts';
 
 void test('where there is no adb, no phone is listed and the reason is told', async () => {
-  const provider = new AdbProvider(null);
-  assert.deepEqual(await provider.list(), []);
-  assert.ok(isLabError(provider.unavailable, 'not-found') && provider.unavailable.remedy !== '');
-  await assert.rejects(provider.connectByNetwork('127.0.0.1', 5555), (error) => isLabError(error, 'not-found'));
+  for (const [environment, reason] of [
+    [{ PATH: '', PROXYLAB_ADB: '' }, /^Phones are switched off: the environment variable PROXYLAB_ADB is empty\.$/],
+    [{ PATH: '', HOME: '/nowhere' }, /^adb is not installed/],
+  ] as const) {
+    const adb = findAdb(environment);
+    if (typeof adb === 'string') continue; // in a folder where installers put it
+    const provider = new AdbProvider(adb);
+    assert.deepEqual(await provider.list(), []);
+    assert.ok(isLabError(provider.unavailable, 'not-found') && provider.unavailable.remedy !== '');
+    assert.match(provider.unavailable.message, reason);
+    await assert.rejects(provider.connectByNetwork('127.0.0.1', 5555), { message: reason });
+  }
 });
 
 void test('where adb cannot start its server, the same', async (context) => {
@@ -40,7 +48,7 @@ void test('adb is found on the path, in the SDK, or where it is named', (context
   assert.equal(findAdb({ PATH: '', ANDROID_HOME: folder }), file);
   assert.equal(findAdb({ ANDROID_SDK_ROOT: folder }), file);
   assert.equal(findAdb({ PROXYLAB_ADB: 'my-adb', PATH: tools }), 'my-adb');
-  assert.equal(findAdb({ PROXYLAB_ADB: '', PATH: tools }), null);
+  assert.ok(isLabError(findAdb({ PROXYLAB_ADB: '', PATH: tools }), 'not-found'));
 });
 
 void test('every state of the server has words and a remedy', () => {
