@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { openLab } from '../../main/lab.ts';
 import type { Campaign } from '../../preload/contract/campaign.ts';
 import type { CheckStep, DeviceDescription, DeviceSummary } from '../../preload/contract/device.ts';
 import type { ProfileSummary } from '../../preload/contract/profile.ts';
-import type { TableData } from '../../preload/contract/table.ts';
 import { AdbBench, withoutPhones } from '../devices/adb/adb-bench.ts';
 import { boardUser, FakeBoard } from '../fakes/board/fake-board.ts';
 import { needsBoard } from '../fakes/board/needs-board.ts';
@@ -21,14 +21,24 @@ async function json<Result>(...args: readonly string[]): Promise<Result> {
   return JSON.parse(result.stdout) as Result;
 }
 
-async function tables(lab: readonly string[]): Promise<ReadonlyMap<string, TableData>> {
-  const { tables: listed } = await json<{ tables: { name: string; spaceId: string }[] }>('table', 'list', ...lab);
-  const found = new Map<string, TableData>();
-  for (const { name, spaceId } of listed) {
-    const { table } = await json<{ table: TableData }>('table', 'show', name, ...lab);
-    found.set(spaceId, table);
+/** Latencies by space and architecture. */
+async function latencies(labFolder: string): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>> {
+  const lab = openLab({ folder: labFolder });
+  try {
+    const found = new Map<string, Readonly<Record<string, unknown>>>();
+    for (const { name, quantity } of await lab.client.tables.list()) {
+      if (quantity !== 'latency') continue;
+      const { spaceId, names, values } = await lab.client.tables.get({ table: name });
+      found.set(spaceId, Object.fromEntries(names.map((architecture, row) => [architecture, values.map((column) => column[row])])));
+    }
+    return found;
+  } finally {
+    await lab.close();
   }
-  return found;
+}
+
+function labOf(folder: string): readonly [string, string] {
+  return ['--lab', join(folder, 'lab')];
 }
 
 interface Profiled {
@@ -48,7 +58,8 @@ async function profiled(id: string, lab: readonly string[], file: string): Promi
 }
 
 /** From the README alone: profile, measure, export; import in a fresh lab. */
-async function throughTheReadme(id: string, folder: string, lab: readonly string[]): Promise<Profiled> {
+async function throughTheReadme(id: string, folder: string): Promise<Profiled> {
+  const lab = labOf(folder);
   const result = await profiled(id, lab, join(folder, 'first.profile.json'));
   assert.equal(result.profile.columns[0]?.architectures, 10);
   assert.ok(result.check.every(({ status }) => status === 'passed'));
@@ -59,19 +70,12 @@ async function throughTheReadme(id: string, folder: string, lab: readonly string
 
   const file = join(folder, 'device.profile.json');
   await json('export', id, '-o', file, ...lab);
-  const fresh = ['--lab', join(folder, 'fresh')];
-  const { added, leftOut } = await json<{ added: number; leftOut: unknown[] }>('import', file, ...fresh);
+  const fresh = join(folder, 'fresh');
+  const { added, leftOut } = await json<{ added: number; leftOut: unknown[] }>('import', file, '--lab', fresh);
   assert.deepEqual([added, leftOut], [10 + samples, []]);
-  const [own, imported] = [await tables(lab), await tables(fresh)];
-  for (const spaceId of ['nas-bench-201', 'mobilenet-v3']) {
-    const values = [own, imported].map((of) => {
-      const { names, values: columns } = of.get(spaceId)!;
-      return names
-        .map((name, row) => [name, ...columns.map((column) => column[row])])
-        .toSorted((a, b) => String(a[0]).localeCompare(String(b[0])));
-    });
-    assert.deepEqual(values[1], values[0], spaceId);
-  }
+  const own = await latencies(lab[1]);
+  assert.deepEqual([...own.keys()].sort(), ['mobilenet-v3', 'nas-bench-201']);
+  assert.deepEqual(await latencies(fresh), own);
   assert.ok(!readFileSync(file, 'utf8').includes('127.0.0.1'));
   return result;
 }
@@ -82,11 +86,11 @@ void test(
   async (context) => {
     const { phone } = await AdbBench.open(context);
     const folder = scratchFolder(context);
-    const lab = ['--lab', join(folder, 'lab')];
+    const lab = labOf(folder);
     const { devices } = await json<{ devices: DeviceSummary[] }>('devices', ...lab);
     const listed = devices.find(({ kind }) => kind === 'adb');
     assert.deepEqual([listed?.name, listed?.state], ['Google Pixel 8 Pro', 'ready']);
-    const { description, campaign } = await throughTheReadme(listed!.id, folder, lab);
+    const { description, campaign } = await throughTheReadme(listed!.id, folder);
     assert.deepEqual(campaign?.affinity, [8], 'held to the fastest core');
     assert.deepEqual([description.processorModel, description.abi, description.maximumThreads], ['Google Tensor G3', 'arm64-v8a', 9]);
     assert.equal(description.operatingSystem, 'Android 14 (API 34)');
@@ -99,14 +103,14 @@ void test(
   { skip: needsBoard() },
   async (context) => {
     const folder = scratchFolder(context);
-    const lab = ['--lab', join(folder, 'lab')];
+    const lab = labOf(folder);
     const board = await FakeBoard.start({ folder: join(folder, 'board') });
     context.after(() => board.remove());
     const add = ['device', 'add', `ssh://${boardUser}@127.0.0.1:${board.port}`, '--key', board.keyFile, ...lab];
     const asked: CommandResult = await proxylab(add);
     assert.deepEqual([asked.exitCode, asked.stderr.includes(`--accept-host-key ${board.fingerprint}`)], [2, true], asked.stderr);
     const { device } = await json<{ device: DeviceSummary }>(...add, '--accept-host-key', board.fingerprint);
-    const { description } = await throughTheReadme(device.id, folder, lab);
+    const { description } = await throughTheReadme(device.id, folder);
     assert.match(description.processorModel ?? '', /^NVIDIA Jetson Orin Nano/);
     assert.deepEqual([description.powerMode, description.powerSensor], ['25W', 'INA3221 VDD_IN']);
   },

@@ -13,7 +13,7 @@ export interface TimeSpan {
 
 /** A sensor that was silent for longer has missed something. */
 const longestGapMs = 1000;
-const fewestIdleSamples = 10;
+const fewestIdleSamples = 5;
 const fewestBusySamples = 3;
 
 /**
@@ -44,12 +44,15 @@ export function idlePowerMw(trace: readonly PowerSample[], { fromMs, toMs }: Tim
   return powers.length < fewestIdleSamples ? null : median(powers);
 }
 
+/** Of the whole energy: what is above rest by less is rounding. */
+const leastShareAboveRest = 1e-6;
+
 /** Energy in mJ of one of `runs` equal runs, without what the device draws at rest; null where it is not known or not above that. */
 export function energyPerRunMj(trace: readonly PowerSample[], busy: TimeSpan, runs: number, idleMw: number): number | null {
   const totalMj = integratePowerMj(trace, busy);
   if (totalMj === null || runs < 1) return null;
   const energyMj = (totalMj - (idleMw * (busy.toMs - busy.fromMs)) / 1000) / runs;
-  return energyMj > 0 ? energyMj : null;
+  return energyMj * runs > leastShareAboveRest * totalMj ? energyMj : null;
 }
 
 function powerAt(left: PowerSample, right: PowerSample, atMs: number): number {

@@ -30,9 +30,10 @@ export async function startRemotePowerLog(
   const read = files.map((file, index) => `v${index}=-; read -r v${index} <${shellWord(file)}`).join('; ');
   const values = files.map((_, index) => `$v${index}`).join(' ');
   // Uptime is read by the shell itself, where the date would be a process for each sample.
-  const sample = `read -r t _ </proc/uptime; ${read}; echo "$t ${values}"; sleep ${intervalSeconds}`;
-  const loop = `n=0; while [ ! -e ${stop} ] && [ ! -e ${exit} ] && [ $n -lt ${maximumSamples} ]; do n=$((n+1)); ${sample}; done`;
-  const session = `read -r t _ </proc/uptime; { echo "power 1 $(date +%s%N) $t ${source.divisor}"; ${loop}; } >${log}`;
+  const sample = `read -r t _ </proc/uptime; ${read}; echo "$t ${values}"`;
+  const loop = `n=0; while [ ! -e ${stop} ] && [ ! -e ${exit} ] && [ $n -lt ${maximumSamples} ]; do n=$((n+1)); ${sample}; sleep ${intervalSeconds}; done`;
+  // One sample more at the end: the last runs are over by then.
+  const session = `read -r t _ </proc/uptime; { echo "power 1 $(date +%s%N) $t ${source.divisor}"; ${loop}; ${sample}; } >${log}`;
   const start = `cd ${shellWord(folder)} && rm -f ${stop} ${exit} && { setsid sh -c ${shellWord(session)} </dev/null >/dev/null 2>&1 & }`;
   const result = await link.run(start, { signal });
   if (result.exitCode !== 0) throw commandFailure('The power log cannot be started', result);

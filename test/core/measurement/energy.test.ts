@@ -47,5 +47,7 @@ test('what the device draws at rest is taken off; noise and outliers in it do no
   closeTo(idleMw, 3000, 0.007);
   closeTo(energyPerRunMj(samples, { fromMs: 3200, toMs: 5200 }, 40, idleMw ?? NaN) ?? NaN, (4000 * 2) / 40, 0.01);
   assert.equal(energyPerRunMj(samples, { fromMs: 3200, toMs: 5200 }, 40, 7000), null, 'not above rest: unknown, not zero');
+  const steady = trace(() => 5032.1 * 0.712, 0, 9000, 97);
+  assert.equal(energyPerRunMj(steady, { fromMs: 3210.7, toMs: 8210.9 }, 3, 5032.1 * 0.712), null, 'rounding is no energy');
   assert.equal(idlePowerMw(samples, { fromMs: 0, toMs: 300 }), null);
 });

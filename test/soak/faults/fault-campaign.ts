@@ -36,6 +36,9 @@ const latestMoment = 12;
 
 const duringRuns: ReadonlySet<FaultKind> = new Set(['vanishes in mid-run', 'garbage journal', 'runner killed']);
 
+/** Over as soon as they have come. */
+const momentary: ReadonlySet<FaultKind> = new Set(['garbage journal', 'runner killed', 'reboot', 'adb server killed']);
+
 /** What the lab says of a fault that it waits for; others end the campaign, or are none of its business. */
 const signs: Readonly<Partial<Record<FaultKind, RegExp>>> = {
   'vanishes in mid-push': /lost/,
@@ -147,11 +150,12 @@ class FaultCampaign {
       return await this.#resume();
     }
     await station.inject(kind, this.#id, rng);
-    const isNoticed = rng.next() < 0.5; // else it goes whether or not the lab has seen it
-    const before = this.#status;
-    const giveUpAt = performance.now() + (isNoticed ? longestHoldMs : 200 + rng.integer(4000));
     const sight = signs[kind];
-    const isSeen = (): boolean => isNoticed && sight !== undefined && this.#status !== before && sight.test(this.#status);
+    const isNoticed = sight !== undefined && rng.next() < 0.5; // else it goes whether or not the lab has seen it
+    const before = this.#status;
+    const holdMs = momentary.has(kind) ? 0 : isNoticed ? longestHoldMs : 200 + rng.integer(4000);
+    const giveUpAt = performance.now() + holdMs;
+    const isSeen = (): boolean => isNoticed && this.#status !== before && sight.test(this.#status);
     while (performance.now() < giveUpAt && this.#end === null && !isSeen()) await sleep(50);
     await station.repair(kind);
   }

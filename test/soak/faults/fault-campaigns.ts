@@ -32,12 +32,12 @@ export async function runFaultCampaigns(count: number, stations: Stations, only?
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-faults-'));
   const networks = writeSmallNetworks(folder, networksOfACampaign);
   const plans = planFaults(count).filter(({ kind }) => only === undefined || kind.includes(only));
+  const ofStation = (of: Plan['station']): Plan[] => plans.filter(({ station }) => station === of);
+  const queues = { phone: ofStation('phone'), 'small phone': ofStation('small phone'), board: ofStation('board') };
   const outcomes: FaultOutcome[] = [];
   const work = async (of: Plan['station'], index: number): Promise<void> => {
-    const own = plans
-      .filter((plan) => plan.station === of)
-      .filter((_, at, all) => at % sharersOf(of, stations) === index && all.length > 0);
-    if (own.length === 0) return;
+    const own = queues[of];
+    if (own.length <= index) return; // the others will do
     const name = `${of} ${index + 1}`;
     const station = of === 'board' ? await BoardStation.open(name) : await PhoneStation.open(name, of === 'small phone');
     try {
@@ -74,7 +74,8 @@ function planFaults(count: number): readonly Plan[] {
   });
 }
 
-async function sufferAt(station: Station, plans: readonly Plan[], networks: readonly string[], labFolder: string): Promise<FaultOutcome[]> {
+/** Takes plans of a queue that it shares with others. */
+async function sufferAt(station: Station, queue: Plan[], networks: readonly string[], labFolder: string): Promise<FaultOutcome[]> {
   const outcomes: FaultOutcome[] = [];
   let lab: LabProcess | undefined;
   const give = async (isNew: boolean): Promise<LabProcess> => {
@@ -83,7 +84,8 @@ async function sufferAt(station: Station, plans: readonly Plan[], networks: read
     return lab;
   };
   try {
-    for (const { number, kind } of plans) {
+    for (let plan = queue.shift(); plan !== undefined; plan = queue.shift()) {
+      const { number, kind } = plan;
       outcomes.push(await runFaultCampaign({ kind, station, networks, rng: createRng(1000 + number), lab: give }));
     }
   } finally {
