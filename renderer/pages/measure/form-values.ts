@@ -1,5 +1,5 @@
 import type { CampaignRequest } from '../../../preload/contract/campaign.ts';
-import type { DeviceSummary, Precision } from '../../../preload/contract/device.ts';
+import type { DeviceDescription, DeviceSummary, Precision, RuntimeKind } from '../../../preload/contract/device.ts';
 import { customSpaceId } from '../../../preload/contract/space-ids.ts';
 
 /** What the form holds; an empty number field is null, an empty name lets the lab choose. */
@@ -11,6 +11,9 @@ export type FormValues = {
   /** Architectures by name instead of a sample; empty: a sample. */
   architectures: readonly string[];
   files: readonly File[];
+  runtime: RuntimeKind;
+  /** Of the runtime `custom`: a program on the device and its arguments. */
+  customCommand: string;
   precision: Precision;
   threads: number | null;
   blocks: number | null;
@@ -25,6 +28,8 @@ export type FormValues = {
   resolution: number | null;
 };
 
+const bothPrecisions: readonly Precision[] = ['f32', 'int8'];
+
 /** The defaults of the contract, and a sample that ends in a few minutes. */
 export const initialValues: FormValues = {
   deviceId: null,
@@ -32,6 +37,8 @@ export const initialValues: FormValues = {
   samples: 100,
   architectures: [],
   files: [],
+  runtime: 'onnxruntime',
+  customCommand: '',
   precision: 'f32',
   threads: 1,
   blocks: 5,
@@ -50,6 +57,24 @@ export function measuresFiles({ spaceId }: Pick<FormValues, 'spaceId'>): boolean
   return spaceId === customSpaceId;
 }
 
+type Runtime = { kind: RuntimeKind; label: string; precisions: readonly Precision[] };
+
+/** What can run the networks on a device, the usual one first; a program of the user's own always. */
+export function runtimesOf(description: DeviceDescription | undefined): readonly Runtime[] {
+  const known: readonly Runtime[] = description?.runtimes.map(({ kind, name, precisions }) => ({ kind, label: name, precisions })) ?? [
+    { kind: 'onnxruntime', label: 'onnxruntime', precisions: bothPrecisions },
+  ];
+  return [...known, { kind: 'custom', label: 'a program of your own', precisions: bothPrecisions }];
+}
+
+/** Values as the device can have them: another device may lack the runtime that was chosen, and a runtime a precision. */
+export function offered(values: FormValues, description: DeviceDescription | undefined): FormValues {
+  const runtimes = runtimesOf(description);
+  const runtime = runtimes.find(({ kind }) => kind === values.runtime) ?? runtimes[0]!;
+  const precision = runtime.precisions.includes(values.precision) ? values.precision : (runtime.precisions[0] ?? values.precision);
+  return { ...values, runtime: runtime.kind, precision };
+}
+
 /** How many networks it measures; null while that is not said. */
 export function networkCount(values: Pick<FormValues, 'spaceId' | 'samples' | 'architectures' | 'files'>): number | null {
   if (measuresFiles(values)) return values.files.length || null;
@@ -63,6 +88,7 @@ export function missing(values: FormValues, device: DeviceSummary | undefined): 
   if (device.state !== 'ready') return 'Needs a device that is ready';
   if (values.spaceId === null) return 'Needs a search space';
   if (networkCount(values) === null) return measuresFiles(values) ? 'Needs ONNX files' : 'Needs a number of architectures';
+  if (values.runtime === 'custom' && values.customCommand.trim() === '') return 'Needs the command of your program';
   if ([values.threads, values.blocks, values.seed, values.warmup, values.runs, values.minimumMs].includes(null))
     return 'Needs every number';
   return undefined;
@@ -86,6 +112,8 @@ export function campaignRequestOf(values: FormValues): CampaignRequest | null {
           precision,
           ...(resolution === null ? {} : { resolution }),
         }),
+    ...(values.runtime === 'onnxruntime' ? {} : { runtime: values.runtime }),
+    ...(values.runtime === 'custom' ? { customCommand: values.customCommand.trim() } : {}),
     ...(affinity === null ? {} : { affinity: [...affinity] }),
     threads,
     blocks,

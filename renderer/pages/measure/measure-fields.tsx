@@ -1,12 +1,12 @@
 import { FileInput, NumberInput, Select, TextInput } from '@mantine/core';
-import type { DeviceDescription, DeviceSummary, Precision } from '../../../preload/contract/device.ts';
+import type { DeviceDescription, DeviceSummary, RuntimeKind } from '../../../preload/contract/device.ts';
 import { customSpaceId } from '../../../preload/contract/space-ids.ts';
 import type { SpaceSummary } from '../../../preload/contract/space.ts';
 import type { TableSummary } from '../../../preload/contract/table.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { formatCount } from '../../state/format.ts';
-import { type FormValues, measuresFiles } from './form-values.ts';
+import { type FormValues, measuresFiles, runtimesOf } from './form-values.ts';
 import './measure-fields.css';
 
 export type MeasureFieldsProps = {
@@ -24,7 +24,8 @@ const networksFromFiles = { value: customSpaceId, label: 'Networks from ONNX fil
 export function MeasureFields({ values, devices, spaces, tables, description, onChange }: MeasureFieldsProps) {
   const space = spaces.find((candidate) => candidate.id === values.spaceId);
   const fromFiles = measuresFiles(values);
-  const precisions: readonly Precision[] = description?.precisions ?? ['f32', 'int8'];
+  const runtimes = runtimesOf(description);
+  const precisions = runtimes.find(({ kind }) => kind === values.runtime)?.precisions ?? [];
   const choice = values.affinity === null ? 'fastest' : values.affinity.length === 0 ? 'any' : 'chosen';
   const number = (key: NumberKey, label: string, description_: string, minimum: number, maximum: number, step = 1) => (
     <NumberInput
@@ -89,6 +90,25 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       {number('seed', 'Seed', fromFiles ? 'of the order' : 'the same seed draws the same ones', 0, 2 ** 31 - 1)}
 
       <h3>How, and into which table</h3>
+      <Select
+        label="Runtime"
+        description="each has columns of its own"
+        data={runtimes.map(({ kind, label }) => ({ value: kind, label }))}
+        value={values.runtime}
+        allowDeselect={false}
+        onChange={(runtime) => onChange({ runtime: runtime as RuntimeKind })}
+      />
+      {values.runtime === 'custom' && (
+        <TextInput
+          className="measure-field-wide"
+          label="Command"
+          description="on the device; it keeps to the runner’s protocol (CONTRIBUTING.md, “A runtime of your own”)"
+          placeholder="/data/local/tmp/my-runner --plan {plan} --journal {journal}"
+          maxLength={2000}
+          value={values.customCommand}
+          onChange={(event) => onChange({ customCommand: event.currentTarget.value })}
+        />
+      )}
       {!fromFiles && (
         <div className="measure-field">
           <span className="measure-field-label">Precision</span>

@@ -17,7 +17,7 @@ import { useDevices } from '../../state/devices.tsx';
 import { useCampaigns, useDevice, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
 import { askedValues } from './asked-values.ts';
-import { campaignRequestOf, initialValues, measuresFiles, missing, networkCount, type FormValues } from './form-values.ts';
+import { campaignRequestOf, initialValues, measuresFiles, missing, networkCount, offered, type FormValues } from './form-values.ts';
 import { MeasureFields } from './measure-fields.tsx';
 import { NetworkFilesPanel } from './network-files-panel.tsx';
 import { PastCampaigns } from './past-campaigns.tsx';
@@ -44,15 +44,16 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
   const wanted =
     devices.data?.find((candidate) => candidate.id === params.get('device')) ??
     devices.data?.find((candidate) => candidate.state === 'ready');
-  const values: FormValues = {
+  const asked: FormValues = {
     ...initialValues,
     deviceId: wanted?.id ?? null,
     spaceId: spaces.data?.[0]?.id ?? null,
     ...askedValues(params),
     ...entered,
   };
+  const description = useDevice(asked.deviceId);
+  const values = offered(asked, description.data);
   const device = devices.data?.find((candidate) => candidate.id === values.deviceId);
-  const description = useDevice(values.deviceId);
   const estimate = campaignEstimate(values, campaigns.data ?? []);
   const start = useMutation({
     mutationFn: (request: CampaignRequest) => lab.campaigns.start(request),

@@ -152,20 +152,25 @@ export class PhoneStation implements Station {
     return this.#adb.adb('-s', this.#phone.address, 'exec-out', command);
   }
 
+  /** What adb prints; nothing where it fails: the phone was not connected, or the lab just starts a server as well. */
+  #tried(...words: readonly string[]): string {
+    try {
+      return this.#adb.adb(...words);
+    } catch {
+      return '';
+    }
+  }
+
   /** Plugs it in again where it is not there: what a cable does by itself, a link by network does some seconds later. */
   async #ready(): Promise<void> {
     const { address } = this.#phone;
     const giveUpAt = Date.now() + readyLimitMs;
-    const isListed = (): boolean => this.#adb.adb('devices').includes(`${address}\tdevice`);
+    const isListed = (): boolean => this.#tried('devices').includes(`${address}\tdevice`);
     for (let look = 0; !isListed(); look++) {
       if (Date.now() > giveUpAt) throw new Error(`${this.name} does not come back`);
       if (look % 10 === 0) {
-        try {
-          this.#adb.adb('disconnect', address);
-        } catch {
-          // it was not connected
-        }
-        this.#adb.adb('connect', address);
+        this.#tried('disconnect', address);
+        this.#tried('connect', address);
       }
       await sleep(100);
     }
