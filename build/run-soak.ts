@@ -14,9 +14,10 @@ interface Property {
   check(numRuns: number): void | Promise<void> | Promise<string>;
 }
 
-const { soakProperties, deviceProperties } = (await import(pathToFileURL(join(root, 'test/soak/properties.ts')).href)) as {
+const { soakProperties, deviceProperties, longProperties } = (await import(pathToFileURL(join(root, 'test/soak/properties.ts')).href)) as {
   readonly soakProperties: readonly Property[];
   readonly deviceProperties: readonly Property[];
+  readonly longProperties: readonly Property[];
 };
 const wanted = process.argv.slice(2);
 
@@ -29,7 +30,7 @@ async function outcomeOf(property: Property, numRuns: number): Promise<{ readonl
   }
 }
 
-for (const property of [...soakProperties, ...deviceProperties]) {
+for (const property of [...soakProperties, ...deviceProperties, ...longProperties]) {
   if (wanted.length > 0 && !wanted.some((part) => property.name.includes(part))) continue;
   const start = performance.now();
   const numRuns = property.soakInputs ?? inputs;

@@ -4,11 +4,12 @@ import { transferMethod, type TransferMethod } from '../../preload/contract/eval
 import { invalidInput } from '../core/lab-error.ts';
 import type { CommandModule } from './command.ts';
 import { followJob, showJobDuring } from './follow-job.ts';
+import { givenMeasuring, type MeasuringOptions, withMeasuringOptions } from './measuring-options.ts';
 import { decimal, defined, integer, list, seedOption } from './options.ts';
 import { significant, textTable } from './text-table.ts';
 import { writeOutput } from './write-output.ts';
 
-interface AdaptOptions {
+interface AdaptOptions extends MeasuringOptions {
   readonly proxy: string;
   readonly target: string;
   readonly sources?: string[];
@@ -21,20 +22,13 @@ interface AdaptOptions {
   readonly until?: number;
   readonly max?: number;
   readonly step?: number;
-  readonly precision?: 'f32' | 'int8';
-  readonly threads?: number;
-  readonly resolution?: number;
-  readonly runs?: number;
-  readonly warmup?: number;
-  readonly minimumMs?: number;
   readonly output?: string;
 }
 
 const defaultSamples = 20;
 
 export const adaptCommand: CommandModule = (program, { withLab }) => {
-  program
-    .command('adapt <table>')
+  withMeasuringOptions(program.command('adapt <table>'))
     .description("adapt a proxy's ranking to a target, with some of the target's latencies or by measuring it until it is sure")
     .requiredOption('--proxy <column>', 'device that was measured well')
     .requiredOption('--target <column>', 'device to adapt to')
@@ -49,25 +43,19 @@ export const adaptCommand: CommandModule = (program, { withLab }) => {
     .option('--until <srcc>', 'stop measuring once SRCC is surely as high; default: 0.9', decimal)
     .option('--max <n>', 'measure no more than this; default: 70', integer)
     .option('--step <n>', 'measure so many at a time; default: 5', integer)
-    .addOption(new Option('--precision <name>', 'to measure in; default: f32').choices(['f32', 'int8']))
-    .option('--threads <n>', 'threads of the runner; default: 1', integer)
-    .option('--resolution <pixels>', 'side of the square input', integer)
-    .option('--runs <n>', 'measured runs an architecture, at least', integer)
-    .option('--warmup <n>', 'runs before measuring', integer)
-    .option('--minimum-ms <ms>', 'measured time an architecture, at least', decimal)
     .addOption(seedOption())
     .option('-o, --output <file>', 'model file to write')
     .action(
       withLab(async (terminal, table: string, options: AdaptOptions) => {
         const { lab, print, signal } = terminal;
         const { proxy, target, method, seed, sources, output, proposals, samples, select, measure } = options;
-        const { until, max, step, precision, threads, resolution, runs, warmup, minimumMs } = options;
-        const how = { until, step, precision, threads, resolution, runs, warmup, minimumMs };
+        const { until, max, step } = options;
+        const how = { ...defined({ until, step }), ...givenMeasuring(options) };
         const about = { table, proxy, target, method, seed, ...defined({ sources }) };
         let adaptation: Adaptation;
         if (measure === undefined) {
-          const given = Object.entries({ ...how, max }).find(([, value]) => value !== undefined);
-          if (given) throw invalidInput(`--${dashed(given[0])} is about measuring.`, 'Name the device with --measure, or leave it out.');
+          if (max !== undefined || Object.keys(how).length > 0)
+            throw invalidInput('Options of measuring need a device.', 'Name it with --measure, or leave them out.');
           const request = { ...about, proposals, samples: samples ?? defaultSamples, ...defined({ select }) };
           adaptation = await showJobDuring(terminal, 'adaptation', lab.adaptations.run(request, { signal }));
         } else {
@@ -76,7 +64,8 @@ export const adaptCommand: CommandModule = (program, { withLab }) => {
           const job = await lab.adaptations.measure({
             ...about,
             deviceId: measure,
-            ...defined({ ...how, most: max }),
+            ...how,
+            ...defined({ most: max }),
           });
           await followJob(terminal, job);
           adaptation = await lab.adaptations.measured({ jobId: job.id });
@@ -112,8 +101,4 @@ function describe(adaptation: Adaptation, output: string | undefined): string {
 
 function score(value: number | null): string {
   return value === null ? 'unknown' : value.toFixed(3);
-}
-
-function dashed(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

@@ -5,11 +5,12 @@ import type { LabClient } from '../../preload/contract/index.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { CommandModule } from './command.ts';
 import { followJob } from './follow-job.ts';
+import { givenMeasuring, type MeasuringOptions, withMeasuringOptions } from './measuring-options.ts';
 import { allOrNamed, decimal, defined, integer, list, readTextFile, seedOption } from './options.ts';
 import { describeFleet } from './search-fleet.ts';
 import { significant, textTable } from './text-table.ts';
 
-interface SearchOptions {
+interface SearchOptions extends MeasuringOptions {
   readonly space: string;
   readonly table?: string;
   readonly target?: string;
@@ -28,34 +29,27 @@ interface SearchOptions {
   readonly secondsPerArchitecture?: number;
   readonly verify?: string;
   readonly most?: number;
-  readonly precision?: 'f32' | 'int8';
-  readonly threads?: number;
-  readonly resolution?: number;
-  readonly runs?: number;
-  readonly warmup?: number;
-  readonly minimumMs?: number;
 }
 
 export const searchCommand: CommandModule = (program, { withLab }) => {
-  program
-    .command('search')
+  withMeasuringOptions(program.command('search'))
     .description('Pareto-optimal architectures: accuracy against latency, and energy where it is known')
     .requiredOption('--space <space>', 'search space')
     .option('--table <name>', 'latency table')
     .option('--target <column>', 'device of the table')
-    .option('--model <file>', 'latency model, instead of --table and --target')
+    .option('--model <file|id>', 'latency model, instead of --table and --target; or the id of one that the lab keeps')
     .option('--limit <ms>', 'largest latency', decimal)
     .option('--energy-table <name>', 'table of energies, with the column --target')
-    .option('--energy-model <file>', 'model of energy, instead of --energy-table')
+    .option('--energy-model <file|id>', 'model of energy, instead of --energy-table')
     .option('--energy-limit <mJ>', 'largest energy', decimal)
     .option(
       '--accuracy <source>',
-      'macs (a stand-in for capacity), published (estimated ImageNet top-1) or table:FILE#COLUMN (trained accuracies)',
+      'table:FILE#COLUMN (trained accuracies), onnx:FILE (a predictor, described by FILE.json), published (estimated ImageNet top-1), training-free (a score of the untrained network) or macs (a stand-in for capacity)',
       'macs',
     )
     .addOption(new Option('--algorithm <name>', 'how').choices(['auto', 'exhaustive', 'nsga2', 'evolution', 'random']).default('auto'))
-    .option('--population <n>', 'candidates a generation', integer)
-    .option('--generations <n>', 'of all algorithms but exhaustive', integer)
+    .option('--population <n>', 'candidates a generation; default: 100, and 40 with training-free scores', integer)
+    .option('--generations <n>', 'of all algorithms but exhaustive; default: 100, and 15 with training-free scores', integer)
     .addOption(seedOption())
     .option('--fleet <a,b|all>', 'other devices of the table: searches once, with --target as their proxy; a front for each', list)
     .option('--samples <n>', 'measurements of each device of the fleet that are used, at most; default: 20', integer)
@@ -66,17 +60,11 @@ export const searchCommand: CommandModule = (program, { withLab }) => {
     )
     .option('--verify <device>', 'measure picks of the front on this device, into the column of the target, and search again')
     .option('--most <n>', 'picks to measure; default: 10', integer)
-    .addOption(new Option('--precision <name>', 'to measure in; default: f32').choices(['f32', 'int8']))
-    .option('--threads <n>', 'threads of the runner; default: 1', integer)
-    .option('--resolution <pixels>', 'side of the square input that is measured', integer)
-    .option('--runs <n>', 'measured runs an architecture, at least', integer)
-    .option('--warmup <n>', 'runs before measuring', integer)
-    .option('--minimum-ms <ms>', 'measured time an architecture, at least', decimal)
     .action(
       withLab(async (terminal, options: SearchOptions) => {
         const { lab, print } = terminal;
-        const { verify, most, precision, threads, resolution, runs, warmup, minimumMs } = options;
-        const how = defined({ precision, threads, resolution, runs, warmup, minimumMs });
+        const { verify, most } = options;
+        const how = givenMeasuring(options);
         if (options.fleet !== undefined) {
           if (verify !== undefined)
             throw invalidInput('--verify is of one device.', 'Search for the fleet first, then verify device by device.');
@@ -104,7 +92,9 @@ export const searchCommand: CommandModule = (program, { withLab }) => {
 
 async function searchRequest(lab: LabClient, options: SearchOptions): Promise<SearchRequest> {
   const { space: spaceId, table, target, model, energyTable, energyModel, accuracy, algorithm, population, generations, seed } = options;
-  const imported = async (file: string) => ({ modelId: (await lab.models.import({ content: await readTextFile(file) })).id });
+  const imported = async (model: string) => ({
+    modelId: isModelId(model) ? model : (await lab.models.import({ content: await readTextFile(model) })).id,
+  });
   const latency = model !== undefined ? await imported(model) : table !== undefined && target !== undefined ? { table, target } : undefined;
   if (latency === undefined) throw invalidInput('A search needs latencies.', 'Give --table NAME and --target COLUMN, or --model FILE.');
   if (energyTable !== undefined && target === undefined)
@@ -123,6 +113,11 @@ async function searchRequest(lab: LabClient, options: SearchOptions): Promise<Se
     seed,
     ...defined({ energy, limitMs: options.limit, limitMj: options.energyLimit, population, generations }),
   };
+}
+
+/** A model that the lab keeps, as results name it; anything else is a file. */
+function isModelId(model: string): boolean {
+  return /^model-[0-9a-f]{8}$/.test(model);
 }
 
 function fleetRequest(options: SearchOptions, fleet: readonly string[]): FleetRequest {
@@ -147,7 +142,8 @@ function fleetRequest(options: SearchOptions, fleet: readonly string[]): FleetRe
 function accuracyChoice(source: string): AccuracyChoice {
   if (source === 'macs' || source === 'published') return { kind: source };
   const match = /^table:(.+)#([^#]+)$/.exec(source);
-  if (!match) throw invalidInput(`“${source}” is not an accuracy source.`, 'Give macs, published, or table:FILE#COLUMN.');
+  if (!match)
+    throw invalidInput(`“${source}” is not an accuracy source.`, 'Give macs, published, training-free, onnx:FILE or table:FILE#COLUMN.');
   return { kind: 'file', path: resolve(match[1]!), column: match[2]! };
 }
 

@@ -74,6 +74,8 @@ const conditions = campaignRequest.pick({
   warmup: true,
   runs: true,
   minimumMs: true,
+  driftLimit: true,
+  maximumRepeats: true,
 });
 
 export const measuringInput = adaptationInput.extend({

@@ -93,6 +93,8 @@ const measuring = campaignRequest.pick({
   runs: true,
   minimumMs: true,
   maximumMs: true,
+  driftLimit: true,
+  maximumRepeats: true,
 });
 
 export const verifyRequest = z.object({

@@ -15,15 +15,24 @@ export interface CommandResult {
 export interface CommandOptions {
   /** Runs without the superuser's right to pass over permission bits. */
   readonly heldBackByPermissions?: boolean;
+  /** Runs in a network of its own that has no devices but a closed loopback. */
+  readonly withoutNetwork?: boolean;
+  /** Hears of the process once it runs. */
+  readonly started?: (pid: number) => void;
 }
 
 /** Runs the command line as a process of its own and waits for its end. */
-export function proxylab(args: readonly string[], { heldBackByPermissions = false }: CommandOptions = {}): Promise<CommandResult> {
+export function proxylab(
+  args: readonly string[],
+  { heldBackByPermissions = false, withoutNetwork = false, started }: CommandOptions = {},
+): Promise<CommandResult> {
   const command = [process.execPath, cli, ...args];
   const restricted = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--inh-caps=-dac_override,-dac_read_search', ...command];
-  const [program, ...rest] = heldBackByPermissions && process.geteuid?.() === 0 ? restricted : command;
+  const held = heldBackByPermissions && process.geteuid?.() === 0 ? restricted : command;
+  const [program, ...rest] = withoutNetwork ? ['unshare', '-rn', ...held] : held;
   const { NODE_TEST_CONTEXT: _context, ...env } = process.env;
   const child = spawn(program!, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid !== undefined) started?.(child.pid);
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

@@ -14,6 +14,7 @@ import { runtimeOutputProperties } from './runtime-outputs.ts';
 import { runnerPlanProperties } from './runner-plans.ts';
 import type { SoakProperty } from './soak-property.ts';
 import { tableProperties } from './tables.ts';
+import { storyProperties } from './whole-stories.ts';
 
 /** Every parser that meets what others have written. */
 export const soakProperties: readonly SoakProperty[] = [
@@ -35,3 +36,6 @@ export const soakProperties: readonly SoakProperty[] = [
 
 /** Whole campaigns on fake devices: each input takes seconds. */
 export const deviceProperties: readonly SoakProperty[] = [...faultProperties];
+
+/** Minutes each: for `npm run soak` alone. */
+export const longProperties: readonly SoakProperty[] = [...storyProperties];

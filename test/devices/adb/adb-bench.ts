@@ -27,7 +27,7 @@ export class AdbBench {
     this.link = new AdbLink(this.server, phone.address, 'The phone');
   }
 
-  static async open(context: TestContext, options: FakePhoneOptions = {}): Promise<AdbBench> {
+  static async open(context: Pick<TestContext, 'after'>, options: FakePhoneOptions = {}): Promise<AdbBench> {
     const adb = await PrivateAdbServer.start(context);
     const phone = await FakePhone.boot(options);
     context.after(() => phone.remove());
