@@ -140,7 +140,9 @@ function fleetRequest(options: SearchOptions, fleet: readonly string[]): FleetRe
 }
 
 function accuracyChoice(source: string): AccuracyChoice {
-  if (source === 'macs' || source === 'published') return { kind: source };
+  if (source === 'macs' || source === 'published' || source === 'training-free') return { kind: source };
+  const predictor = /^onnx:(.+)$/.exec(source);
+  if (predictor) return { kind: 'onnx', path: resolve(predictor[1]!) };
   const match = /^table:(.+)#([^#]+)$/.exec(source);
   if (!match)
     throw invalidInput(`“${source}” is not an accuracy source.`, 'Give macs, published, training-free, onnx:FILE or table:FILE#COLUMN.');

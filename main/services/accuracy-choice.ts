@@ -2,12 +2,15 @@ import type { AccuracyChoice } from '../../preload/contract/search.ts';
 import type { AccuracySource } from '../core/accuracy/accuracy-source.ts';
 import { macsSource } from '../core/accuracy/macs-source.ts';
 import { publishedSource } from '../core/accuracy/published-source.ts';
+import { TrainingFreeSource } from '../core/accuracy/training-free/training-free-source.ts';
 import { tableSource } from '../core/accuracy/table-source.ts';
 import { assertNever } from '../core/assert-never.ts';
 import { networkCost } from '../core/network/cost.ts';
 import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
+import { onnxForwardPass } from '../runtime/onnx-forward-pass.ts';
 import { accuracyTable } from './accuracy-table.ts';
 import type { TableStore } from './latency-table-choice.ts';
+import { onnxAccuracySource } from './onnx-accuracy.ts';
 
 /** The accuracies that a search was asked to use. */
 export async function accuracySource(tables: TableStore, space: SearchSpace, choice: AccuracyChoice): Promise<AccuracySource> {
@@ -16,6 +19,10 @@ export async function accuracySource(tables: TableStore, space: SearchSpace, cho
       return macsSource(liveMacs(space));
     case 'published':
       return publishedSource(space);
+    case 'onnx':
+      return await onnxAccuracySource(space, choice.path);
+    case 'training-free':
+      return new TrainingFreeSource(onnxForwardPass);
     case 'table':
       return tableSource(await accuracyTable(tables, space, { table: choice.table }, choice.column));
     case 'file':

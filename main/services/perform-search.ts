@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { searchRequest, SearchResult } from '../../preload/contract/search.ts';
 import { brand, type ModelId, type SearchId } from '../core/brand.ts';
-import { invalidInput, type LabError } from '../core/lab-error.ts';
+import { invalidInput, type LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { createRng } from '../core/rng.ts';
 import type { SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
@@ -37,7 +37,7 @@ export async function performSearch(
     throw invalidInput('A limit of energy needs energies.', 'Name a table or model of energy.');
   const accuracy = await accuracySource(store.tables, space, question.accuracy);
   const sources = { latency, accuracy, energy };
-  const key = { question, probe: probeOf(space, sources) };
+  const key = { question, probe: await probeOf(space, sources, follower.signal) };
   const findings = await runSearch(space, sources, question, {
     ...follower,
     from: checkpoints.find(key),
@@ -66,10 +66,12 @@ export async function performSearch(
   return { ...summary, cloud, front, history };
 }
 
-function probeOf(space: SearchSpace, { latency, accuracy, energy }: SearchSources): readonly number[] {
+async function probeOf(space: SearchSpace, { latency, accuracy, energy }: SearchSources, signal?: AbortSignal): Promise<readonly number[]> {
   const rng = createRng(0);
   const some = Array.from({ length: probes }, () => space.sample(rng));
-  return [latency.of(some).values, accuracy.score(space, some), energy?.of(some).values ?? []].flatMap((values) => [...values]);
+  const scored = accuracy.isSlow ? [] : some;
+  await accuracy.prepare?.(space, scored, { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) });
+  return [latency.of(some).values, accuracy.score(space, scored), energy?.of(some).values ?? []].flatMap((values) => [...values]);
 }
 
 function nothingFound({ candidates, cloud }: SearchFindings, { limitMs, limitMj }: SearchQuestion): LabError {

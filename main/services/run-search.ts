@@ -1,5 +1,6 @@
 import type { SearchResult } from '../../preload/contract/search.ts';
-import type { AccuracySource } from '../core/accuracy/accuracy-source.ts';
+import { type AccuracySource, NotScoredYet } from '../core/accuracy/accuracy-source.ts';
+import { throwIfCancelled } from '../core/lab-error.ts';
 import { networkCost } from '../core/network/cost.ts';
 import { createRng } from '../core/rng.ts';
 import type { Evaluated, Objective, Problem } from '../core/search/problem.ts';
@@ -15,8 +16,8 @@ export interface SearchSettings {
   readonly limitMs?: number | undefined;
   readonly limitMj?: number | undefined;
   readonly algorithm: 'auto' | SearchAlgorithm;
-  readonly population: number;
-  readonly generations: number;
+  readonly population?: number | undefined;
+  readonly generations?: number | undefined;
   readonly seed: number;
 }
 
@@ -47,6 +48,9 @@ interface Checkpoint {
   readonly cloud: readonly (readonly [string, readonly number[]])[];
 }
 
+const manyCandidates = { population: 100, generations: 100 };
+const fewCandidates = { population: 40, generations: 15 };
+
 /** More points than this no chart shows apart. */
 export const largestCloud = 20_000;
 const largestHistory = 500;
@@ -58,7 +62,10 @@ export async function runSearch(
   settings: SearchSettings,
   { signal, report, from, keep, keepEveryMs = 3000 }: SearchFollower = {},
 ): Promise<SearchFindings> {
-  const algorithm = settings.algorithm === 'auto' ? (space.enumerate ? 'exhaustive' : 'nsga2') : settings.algorithm;
+  const { isSlow = false } = accuracy;
+  const algorithm = settings.algorithm === 'auto' ? (space.enumerate && !isSlow ? 'exhaustive' : 'nsga2') : settings.algorithm;
+  const { population, generations } = isSlow ? fewCandidates : manyCandidates;
+  const options = { population: settings.population ?? population, generations: settings.generations ?? generations };
   const objectives: readonly Objective[] = [
     { name: 'latency', unit: 'ms', direction: 'minimise' },
     { name: 'accuracy', unit: '', direction: 'maximise' },
@@ -70,25 +77,34 @@ export async function runSearch(
     objectives,
     limits: [settings.limitMs, undefined, ...(energy ? [settings.limitMj] : [])],
     evaluate(architectures) {
-      const columns = [
-        latency.of(architectures).values,
-        accuracy.score(space, architectures),
-        ...(energy ? [energy.of(architectures).values] : []),
-      ];
+      const scores = accuracy.score(space, architectures); // first: it may have to be prepared
+      const columns = [latency.of(architectures).values, scores, ...(energy ? [energy.of(architectures).values] : [])];
       return Float64Array.from({ length: width * architectures.length }, (_, i) => columns[i % width]![Math.floor(i / width)]!);
     },
   };
   const resumed = checkpointOf(from, problem, algorithm);
   const candidates = new Map(resumed?.cloud);
   const history = new SearchHistory(resumed?.history);
-  const run = runAlgorithm(algorithm, problem, { ...settings, rng: createRng(settings.seed) }, resumed?.state);
+  let last = resumed?.state;
   let keptAtMs = performance.now();
-  const { front } = await runInSlices(collected(run, space, candidates, history), signal, ({ step, steps, state }) => {
+  const follow = ({ step, steps, state }: SearchProgress): void => {
     report?.(step, steps);
     if (!keep || performance.now() - keptAtMs < keepEveryMs) return;
     keep({ state: searchStateToJson(state), history: history.state, cloud: [...candidates] } satisfies Checkpoint);
     keptAtMs = performance.now();
-  });
+  };
+  const collect = (progress: SearchProgress): void => {
+    last = progress.state;
+    collectCandidates(progress, space, candidates);
+    history.add(progress);
+    if (accuracy.prepare) follow(progress); // each step takes its time
+  };
+  const start = () => heard(runAlgorithm(algorithm, problem, { ...options, rng: createRng(settings.seed) }, last), collect);
+  const preparation = { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) };
+  const { front } = await withScores(
+    () => runInSlices(start(), signal, follow),
+    (architectures) => accuracy.prepare!(space, architectures, preparation),
+  );
 
   const { measured } = latency.of(front.map(({ architecture }) => architecture));
   return {
@@ -110,18 +126,33 @@ function checkpointOf(json: unknown, problem: Problem, algorithm: SearchAlgorith
   }
 }
 
-/** Passes the run on and keeps every candidate whose values are all known. */
-function* collected(run: SearchRun, space: SearchSpace, candidates: Map<string, readonly number[]>, history: SearchHistory): SearchRun {
+/** Passes the run on, each step as it comes. */
+function* heard(run: SearchRun, hear: (progress: SearchProgress) => void): SearchRun {
   for (;;) {
     const step = run.next();
     if (step.done) return step.value;
-    collect(step.value, space, candidates);
-    history.add(step.value);
+    hear(step.value);
     yield step.value;
   }
 }
 
-function collect({ evaluated }: SearchProgress, space: SearchSpace, candidates: Map<string, readonly number[]>): void {
+/** `go`es on from where it is, again and again, until nothing has to be scored beforehand: a step that cannot be scored yet is as if it had not been tried. */
+async function withScores<Result>(
+  go: () => Promise<Result>,
+  prepare: (open: NotScoredYet['architectures']) => Promise<void>,
+): Promise<Result> {
+  for (;;) {
+    try {
+      return await go();
+    } catch (error) {
+      if (!(error instanceof NotScoredYet)) throw error;
+      await prepare(error.architectures);
+    }
+  }
+}
+
+/** Keeps every candidate whose values are all known. */
+function collectCandidates({ evaluated }: SearchProgress, space: SearchSpace, candidates: Map<string, readonly number[]>): void {
   for (const { architecture, values } of evaluated) {
     if (values.every(Number.isFinite)) candidates.set(space.print(architecture), values);
   }

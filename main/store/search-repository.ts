@@ -9,9 +9,10 @@ export interface StoredSearch {
   readonly target: string;
   readonly modelId: ModelId | null;
   readonly algorithm: string;
-  /** What was chosen as the accuracies: none (MACs stand in), an estimate, a table's column, or a file's. */
+  /** What was chosen as the accuracies: none (MACs or a score of untrained networks stand in), an estimate, a predictor, a table's column, or a file's. */
   readonly accuracy:
-    | { readonly kind: 'macs' | 'published' }
+    | { readonly kind: 'macs' | 'published' | 'training-free' }
+    | { readonly kind: 'onnx'; readonly path: string }
     | { readonly kind: 'table'; readonly table: string; readonly column: string }
     | { readonly kind: 'file'; readonly path: string; readonly column: string };
   readonly accuracyTitle: string;

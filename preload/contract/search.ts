@@ -8,6 +8,10 @@ export const accuracyChoice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('macs') }),
   /** Estimated ImageNet top-1, fitted to published networks. */
   z.object({ kind: z.literal('published') }),
+  /** A score of the untrained networks. */
+  z.object({ kind: z.literal('training-free') }),
+  /** An ONNX file that predicts accuracies, with a JSON file beside it that says what it takes. */
+  z.object({ kind: z.literal('onnx'), path: z.string() }),
   z.object({ kind: z.literal('table'), table: z.string(), column: z.string() }),
   /** An accuracy table that is not imported: a CSV file of this machine. */
   z.object({ kind: z.literal('file'), path: z.string(), column: z.string() }),
@@ -26,8 +30,10 @@ export const searchRequest = z.object({
   limitMs: z.number().positive().optional(),
   limitMj: z.number().positive().optional(),
   algorithm: z.enum(['auto', 'exhaustive', 'nsga2', 'evolution', 'random']).default('auto'),
-  population: z.int().min(4).max(10_000).default(100),
-  generations: z.int().min(1).max(100_000).default(100),
+  /** Default: 100, and 40 where each candidate takes its time (training-free scores). */
+  population: z.int().min(4).max(10_000).optional(),
+  /** Default: 100, and 15 where each candidate takes its time. */
+  generations: z.int().min(1).max(100_000).optional(),
   seed: z.int().default(1),
 });
 export type SearchRequest = z.input<typeof searchRequest>;

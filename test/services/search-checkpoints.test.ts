@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { type AccuracySource, NotScoredYet } from '../../main/core/accuracy/accuracy-source.ts';
 import { macsSource } from '../../main/core/accuracy/macs-source.ts';
 import { isLabError } from '../../main/core/lab-error.ts';
 import { mobileNetV3 } from '../../main/core/spaces/mobilenet-v3.ts';
@@ -53,4 +54,26 @@ test('a search that was stopped goes on from its checkpoint and ends in the same
   assert.equal(checkpoints.find(settings), undefined);
   checkpoints.forget(settings);
   assert.deepEqual(readdirSync(join(folder, 'searches')), []);
+});
+
+test('a source that has to be prepared leads to the same result, each architecture prepared once', async () => {
+  const settings = { algorithm: 'nsga2', population: 30, generations: 12, seed: 3 } as const;
+  const prepared = new Set<string>();
+  let asked = 0;
+  const slow: AccuracySource = {
+    ...sources.accuracy,
+    score(space, architectures) {
+      const open = architectures.filter((one) => !prepared.has(space.print(one)));
+      if (open.length > 0) throw new NotScoredYet(open);
+      return sources.accuracy.score(space, architectures);
+    },
+    async prepare(space, architectures) {
+      asked += architectures.length;
+      await Promise.resolve();
+      for (const one of architectures) prepared.add(space.print(one));
+    },
+  };
+  const found = await runSearch(mobileNetV3, { ...sources, accuracy: slow }, settings);
+  assert.deepEqual(found, await runSearch(mobileNetV3, sources, settings));
+  assert.equal(asked, prepared.size);
 });

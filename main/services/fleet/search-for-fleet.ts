@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FleetResult, fleetRequest, SearchResult } from '../../../preload/contract/search.ts';
-import { invalidInput } from '../../core/lab-error.ts';
+import { invalidInput, throwIfCancelled } from '../../core/lab-error.ts';
 import { fleetHours } from '../../core/measurement/fleet-hours.ts';
 import { fewestFleetSamples } from '../../core/search/fleet.ts';
 import type { SearchSpace } from '../../core/spaces/search-space.ts';
@@ -51,7 +51,7 @@ export async function searchForFleet(context: FleetContext, request: Request, co
   });
 
   control.report({ message: 'Describing the candidates' });
-  const candidates = await candidatesOf(context, request, table, targets, search);
+  const candidates = await candidatesOf(context, request, table, targets, search, signal);
   const { names, proxyMs, columns } = candidates;
   const work = { spaceId, names, proxy, proxyMs, columns, options: { samples, seed } };
   const crewSize = { workers: workers === undefined ? undefined : Math.min(workers, targets.length), signal };
@@ -91,13 +91,16 @@ async function candidatesOf(
   table: ChosenTable,
   targets: readonly string[],
   { cloud, front }: SearchResult,
+  signal: AbortSignal,
 ): Promise<Candidates> {
   const space = findSpace(table.spaceId!);
   const known = new Map(cloud.names.map((name, i) => [name, cloud.accuracy[i]!]));
   for (const point of front) known.set(point.name, point.accuracy);
   const measuredOnly = table.names.filter((name) => !known.has(name));
   const source = await accuracySource(store.tables, space, accuracy);
-  const scores = source.score(space, parsed(space, measuredOnly));
+  const asked = parsed(space, measuredOnly);
+  await source.prepare?.(space, asked, { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) });
+  const scores = source.score(space, asked);
   measuredOnly.forEach((name, i) => known.set(name, scores[i]!));
   const names = [...known.keys()];
   const row = new Map(names.map((name, i) => [name, i]));

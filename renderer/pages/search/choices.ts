@@ -68,10 +68,12 @@ export function modelValue(modelId: string): string {
 export function accuracyValueOf({ accuracy }: Pick<SearchSummary, 'accuracy'>): string | null {
   switch (accuracy.kind) {
     case 'macs':
-      return 'macs';
+    case 'published':
+    case 'training-free':
+      return accuracy.kind;
     case 'table':
       return tableValue(accuracy.table, accuracy.column);
-    case 'published':
+    case 'onnx':
     case 'file':
       return null;
     default:

@@ -16,6 +16,8 @@ export interface PlacedLayer {
   readonly inputShape: Shape;
   readonly inputRange: ActivationRange;
   readonly range: ActivationRange;
+  /** Inputs at once; default: 1. */
+  readonly batch?: number;
 }
 
 /** Appends the nodes of one layer (any kind but `input`) to the graph; the last of them is named `label`. */
@@ -112,11 +114,11 @@ function writeChain(graph: OnnxGraph, writer: ParameterWriter, operator: string,
 }
 
 /** [g, c / g] → [c / g, g] over the channels. */
-function writeShuffle(graph: OnnxGraph, { label, inputs, inputShape }: PlacedLayer, groups: number): void {
+function writeShuffle(graph: OnnxGraph, { label, inputs, inputShape, batch = 1 }: PlacedLayer, groups: number): void {
   const { channels, height, width } = inputShape;
   const shape = (name: string, ...dimensions: readonly number[]): string =>
     graph.initialiser(`${label}_${name}`, BigInt64Array.from(dimensions, BigInt));
-  const split = graph.node('Reshape', [inputs[0]!, shape('groups', 1, groups, channels / groups, height, width)], `${label}_split`);
+  const split = graph.node('Reshape', [inputs[0]!, shape('groups', batch, groups, channels / groups, height, width)], `${label}_split`);
   const swapped = graph.node('Transpose', [split], `${label}_swapped`, { perm: integers(0, 2, 1, 3, 4) });
-  graph.node('Reshape', [swapped, shape('shape', 1, channels, height, width)], label);
+  graph.node('Reshape', [swapped, shape('shape', batch, channels, height, width)], label);
 }

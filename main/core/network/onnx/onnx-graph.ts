@@ -7,9 +7,15 @@ export class OnnxGraph {
   readonly #nodes: OnnxNode[] = [];
   readonly #initialisers = new Map<string, OnnxTensor>();
 
-  /** Appends a node and returns the name of its result, `output`. */
-  node(operator: string, inputs: readonly string[], output: string, attributes: OnnxNode['attributes'] = {}): string {
-    this.#nodes.push({ operator, inputs, output, attributes });
+  /** Appends a node and returns the name of its result, `output`. `further`: other results that the operator has to have. */
+  node(
+    operator: string,
+    inputs: readonly string[],
+    output: string,
+    attributes: OnnxNode['attributes'] = {},
+    further?: readonly string[],
+  ): string {
+    this.#nodes.push({ operator, inputs, output, attributes, ...(further && { further }) });
     return output;
   }
 

@@ -24,6 +24,8 @@ export interface OnnxNode {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly output: string;
+  /** Results after the first. */
+  readonly further?: readonly string[];
   readonly attributes: Readonly<Record<string, OnnxAttribute>>;
 }
 
@@ -59,7 +61,9 @@ export function encodeOnnxModel(model: OnnxModel): Uint8Array<ArrayBuffer> {
 function encodeNode(node: OnnxNode): ProtobufMessage {
   const message = new ProtobufMessage();
   for (const input of node.inputs) message.text(1, input);
-  message.text(2, node.output).text(3, `${node.operator} ${node.output}`).text(4, node.operator);
+  message.text(2, node.output);
+  for (const output of node.further ?? []) message.text(2, output);
+  message.text(3, `${node.operator} ${node.output}`).text(4, node.operator);
   for (const [name, attribute] of Object.entries(node.attributes)) message.message(5, encodeAttribute(name, attribute));
   return message;
 }
