@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DeviceDescription, DeviceSummary } from '../../preload/contract/device.ts';
-import { campaignRequestOf, initialValues, missing, offered, runtimesOf } from '../../renderer/pages/measure/form-values.ts';
+import { campaignRequestOf, initialValues, missing, possibleValues, runtimesOf } from '../../renderer/pages/measure/form-values.ts';
 
 const board: DeviceSummary = { id: 'orin', kind: 'ssh', name: 'Orin', state: 'ready', detail: '' };
 const description: DeviceDescription = {
@@ -40,9 +40,9 @@ test('runtimes are the device’s, and a program of one’s own', () => {
 });
 
 test('what another device lacks is not kept', () => {
-  const onTensorRt = offered({ ...values, runtime: 'trtexec', precision: 'int8' }, description);
+  const onTensorRt = possibleValues({ ...values, runtime: 'trtexec', precision: 'int8' }, description);
   assert.deepEqual([onTensorRt.runtime, onTensorRt.precision], ['trtexec', 'f32']);
-  assert.equal(offered({ ...values, runtime: 'onnxruntime-c' }, description).runtime, 'onnxruntime');
+  assert.equal(possibleValues({ ...values, runtime: 'onnxruntime-c' }, description).runtime, 'onnxruntime');
   assert.equal(campaignRequestOf(onTensorRt)?.runtime, 'trtexec');
   assert.equal(campaignRequestOf(values)?.runtime, undefined);
 });

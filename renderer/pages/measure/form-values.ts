@@ -68,7 +68,7 @@ export function runtimesOf(description: DeviceDescription | undefined): readonly
 }
 
 /** Values as the device can have them: another device may lack the runtime that was chosen, and a runtime a precision. */
-export function offered(values: FormValues, description: DeviceDescription | undefined): FormValues {
+export function possibleValues(values: FormValues, description: DeviceDescription | undefined): FormValues {
   const runtimes = runtimesOf(description);
   const runtime = runtimes.find(({ kind }) => kind === values.runtime) ?? runtimes[0]!;
   const precision = runtime.precisions.includes(values.precision) ? values.precision : (runtime.precisions[0] ?? values.precision);

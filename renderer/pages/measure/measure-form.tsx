@@ -17,7 +17,7 @@ import { useDevices } from '../../state/devices.tsx';
 import { useCampaigns, useDevice, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
 import { askedValues } from './asked-values.ts';
-import { campaignRequestOf, initialValues, measuresFiles, missing, networkCount, offered, type FormValues } from './form-values.ts';
+import { campaignRequestOf, initialValues, measuresFiles, missing, networkCount, possibleValues, type FormValues } from './form-values.ts';
 import { MeasureFields } from './measure-fields.tsx';
 import { NetworkFilesPanel } from './network-files-panel.tsx';
 import { PastCampaigns } from './past-campaigns.tsx';
@@ -52,7 +52,7 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
     ...entered,
   };
   const description = useDevice(asked.deviceId);
-  const values = offered(asked, description.data);
+  const values = possibleValues(asked, description.data);
   const device = devices.data?.find((candidate) => candidate.id === values.deviceId);
   const estimate = campaignEstimate(values, campaigns.data ?? []);
   const start = useMutation({
