@@ -78,4 +78,19 @@ export interface Transfer {
   readonly peer: { readonly name: string; readonly mbPerSecond: number };
 }
 
-export type Subject = TimedSubject | ComparedSubject | AgreementSubject | TransferSubject;
+/** The window over a large lab, in a real browser. */
+export interface WindowSubject {
+  readonly name: string;
+  /** Null where this computer lacks what it takes. */
+  look(): Promise<readonly WindowFigure[] | null>;
+}
+
+/** Wall time and what follows from it. */
+export interface WindowFigure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly goal: { readonly atMost: number } | { readonly atLeast: number };
+}
+
+export type Subject = TimedSubject | ComparedSubject | AgreementSubject | TransferSubject | WindowSubject;

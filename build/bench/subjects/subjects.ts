@@ -13,6 +13,7 @@ import { searchSubjects } from './search.ts';
 import { spearmanMatrix } from './spearman-matrix.ts';
 import { eigenSubjects } from './symmetric-eigen.ts';
 import { transferSubjects } from './transfer.ts';
+import { window } from './window.ts';
 
 /** Everything that `npm run bench` times. */
 export const subjects: readonly Subject[] = [
@@ -30,4 +31,5 @@ export const subjects: readonly Subject[] = [
   ...eigenSubjects,
   ...(process.platform === 'linux' && process.arch === 'x64' ? [runnerAgreement] : []),
   phonePush,
+  window,
 ];

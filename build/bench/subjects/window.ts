@@ -1,0 +1,20 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildIfStale } from '../../window-build.ts';
+import type { WindowFigure, WindowSubject } from '../subject.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const test = join(root, 'test/e2e/speed/measure-window.ts');
+
+/** The built window in headless Chromium over a lab with a million samples. */
+export const window: WindowSubject = {
+  name: 'the window in a browser',
+  async look() {
+    const failure = buildIfStale(root);
+    if (failure !== null) throw new Error(failure);
+    const { measureWindow } = (await import(pathToFileURL(test).href)) as {
+      readonly measureWindow: () => Promise<readonly WindowFigure[] | null>;
+    };
+    return await measureWindow();
+  },
+};

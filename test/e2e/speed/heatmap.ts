@@ -1,0 +1,25 @@
+import { median } from '../../../main/core/stats/quantiles.ts';
+import { fleetDevices, fleetTable } from './large-lab.ts';
+import { followRail, untilPainted } from './until-painted.ts';
+import type { WindowFigure } from '../../../build/bench/subject.ts';
+import type { SpeedWindow } from './speed-window.ts';
+
+const visits = 5;
+
+/** The heatmap of 50 devices, opened from another page when its correlations are known. */
+export async function heatmapFigures({ url, newPage }: SpeedWindow): Promise<readonly WindowFigure[]> {
+  const page = await newPage();
+  page.setDefaultTimeout(300_000);
+  await page.goto(url);
+  await page.goto(`${new URL(url).origin}/monotonicity?table=${encodeURIComponent(fleetTable)}`);
+  const cell = '.main [role=gridcell]';
+  await page.locator(cell).nth(fleetDevices).waitFor({ timeout: 300_000 });
+  const times: number[] = [];
+  for (let visit = 0; visit < visits; visit++) {
+    await followRail(page, 'Devices');
+    await page.getByText('All devices').waitFor();
+    times.push(await untilPainted(page, cell, await followRail(page, 'Monotonicity')));
+  }
+  await page.context().close();
+  return [{ name: 'page with a heatmap of 50 × 50, from click to paint', value: median(times), unit: 'ms', goal: { atMost: 200 } }];
+}
