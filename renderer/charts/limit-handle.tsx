@@ -4,6 +4,8 @@ import type { AxisScale } from './scales.ts';
 
 type LimitHandleProps = {
   scale: AxisScale;
+  /** [lowest, highest] limit; beyond the highest there is none. */
+  domain: readonly [number, number];
   /** Present place in pixels. */
   x: number;
   top: number;
@@ -16,9 +18,9 @@ type LimitHandleProps = {
 const FLAG_WIDTH = 68;
 
 /** The latency limit as a line to drag; for the keyboard a slider: arrows 1 %, with Shift 10 %. At the right end there is no limit. */
-export function LimitHandle({ scale, x, top, bottom, limitMs, onLimit, onLimitChosen }: LimitHandleProps) {
+export function LimitHandle({ scale, domain, x, top, bottom, limitMs, onLimit, onLimitChosen }: LimitHandleProps) {
   const dragging = useRef(false);
-  const [lowest, highest] = scale.domain;
+  const [lowest, highest] = domain;
   const text = limitMs >= highest ? 'no limit' : `${formatMs(limitMs)} ms`;
   const clamp = (value: number): number => (value >= highest * 0.9999 ? Infinity : Number(Math.max(lowest, value).toPrecision(3)));
 

@@ -5,9 +5,11 @@ import { ChartStage } from './chart-stage.tsx';
 import { HoverCard } from './hover-card.tsx';
 import type { LatencySpread } from './latency-spread.ts';
 import { nearestPointIndex } from './nearest-point.ts';
-import { extent, latencyAxis, linearAxis } from './scales.ts';
+import { extent, latencyAxis, linearAxis, partOfAxis, shareOfAxis } from './scales.ts';
 import { ScatterCloud } from './scatter-cloud.tsx';
 import type { Size } from './use-size.ts';
+import { useViewport } from './use-viewport.ts';
+import { DrawnBoxMark, ShowAllButton } from './viewport-marks.tsx';
 
 type PairScatterProps = {
   label: string;
@@ -24,6 +26,10 @@ type PairScatterProps = {
 };
 
 const REACH = 24;
+const LEFT = 36;
+const TOP = 24;
+/** Least distance of ticks in pixels. */
+const SPACING = { x: 44, y: { latency: 24, rank: 40 } } as const;
 
 /** What each architecture takes on two devices, or its rank on both. Hover or arrows (by rising x) tell which one it is. */
 export function PairScatter(props: PairScatterProps) {
@@ -32,27 +38,42 @@ export function PairScatter(props: PairScatterProps) {
 
 function Scatter({ label, names, x, y, kind, titleX, titleY, spread, size }: PairScatterProps & { size: Size }) {
   const [pointed, setPointed] = useState<number | undefined>(undefined);
-  const drawing = useMemo(() => {
+  const viewport = useViewport({ left: LEFT, right: size.width - 12, top: TOP, bottom: size.height - 40 });
+  const { view } = viewport;
+  const whole = useMemo(() => {
     const axis = kind === 'latency' ? latencyAxis : linearAxis;
-    const horizontal = axis(extent(x) ?? [0, 1], [36, size.width - 12], 44, kind === 'latency' ? 0.05 : 0.02);
-    const vertical = axis(extent(y) ?? [0, 1], [size.height - 40, 24], kind === 'latency' ? 24 : 40, kind === 'latency' ? 0.05 : 0.02);
+    const padding = kind === 'latency' ? 0.05 : 0.02;
+    return {
+      horizontal: axis(extent(x) ?? [0, 1], [LEFT, size.width - 12], SPACING.x, padding),
+      vertical: axis(extent(y) ?? [0, 1], [size.height - 40, TOP], SPACING.y[kind], padding),
+    };
+  }, [x, y, kind, size.width, size.height]);
+  const drawing = useMemo(() => {
+    const horizontal = partOfAxis(whole.horizontal, view.x, SPACING.x);
+    const vertical = partOfAxis(whole.vertical, view.y, SPACING.y[kind]);
     const pixelX = x.map((value) => horizontal.toPixel(value));
     const pixelY = y.map((value) => vertical.toPixel(value));
     return { horizontal, vertical, pixelX, pixelY, nearest: nearestPointIndex(pixelX, pixelY) };
-  }, [x, y, kind, size.width, size.height]);
+  }, [x, y, kind, whole, view]);
   const byX = useMemo(() => x.map((_, index) => index).sort((a, b) => (x[a] ?? 0) - (x[b] ?? 0)), [x]);
 
   const onPointerMove = (event: PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
-    setPointed(drawing.nearest.find(event.clientX - box.left, event.clientY - box.top, REACH));
+    setPointed(viewport.dragging ? undefined : drawing.nearest.find(event.clientX - box.left, event.clientY - box.top, REACH));
+  };
+  /** By keyboard, also to a point that is out of view. */
+  const go = (index: number | undefined): void => {
+    setPointed(index);
+    if (index !== undefined)
+      viewport.reveal({ x: shareOfAxis(whole.horizontal, x[index] ?? NaN), y: shareOfAxis(whole.vertical, y[index] ?? NaN) });
   };
   const onKeyDown = (event: KeyboardEvent<SVGSVGElement>): void => {
     const at = pointed === undefined ? -1 : byX.indexOf(pointed);
     const stride = event.shiftKey ? Math.max(1, Math.round(byX.length / 20)) : 1;
-    if (event.key === 'ArrowRight') setPointed(byX[Math.min(byX.length - 1, at + stride)]);
-    else if (event.key === 'ArrowLeft') setPointed(byX[Math.max(0, at - stride)]);
+    if (event.key === 'ArrowRight') go(byX[Math.min(byX.length - 1, at + stride)]);
+    else if (event.key === 'ArrowLeft') go(byX[Math.max(0, at - stride)]);
     else if (event.key === 'Escape') event.currentTarget.blur();
-    else return;
+    else return viewport.surface.onKeyDown(event);
     event.preventDefault();
   };
   const { horizontal, vertical } = drawing;
@@ -65,7 +86,7 @@ function Scatter({ label, names, x, y, kind, titleX, titleY, spread, size }: Pai
     <>
       <svg width={size.width} height={size.height}>
         <VerticalAxis scale={vertical} left={left} right={right} title={titleY} />
-        <HorizontalAxis scale={horizontal} y={bottom} title={titleX} gridTop={24} />
+        <HorizontalAxis scale={horizontal} y={bottom} title={titleX} gridTop={TOP} />
       </svg>
       <ScatterCloud
         width={size.width}
@@ -82,14 +103,16 @@ function Scatter({ label, names, x, y, kind, titleX, titleY, spread, size }: Pai
         height={size.height}
         role="application"
         aria-roledescription="scatter chart"
-        aria-label={`${label}, ${names.length} architectures; arrows left and right go from one to the next`}
+        aria-label={`${label}, ${names.length} architectures; arrows left and right go from one to the next, + and − zoom`}
         tabIndex={0}
+        className={viewport.isWhole ? undefined : 'is-zoomed'}
+        {...viewport.surface}
         onPointerMove={onPointerMove}
         onPointerLeave={() => setPointed(undefined)}
         onBlur={() => setPointed(undefined)}
         onKeyDown={onKeyDown}
       >
-        {spread !== undefined && kind === 'latency' && (
+        {spread !== undefined && viewport.isWhole && kind === 'latency' && (
           <g stroke="var(--ink)" strokeWidth={2} aria-hidden="true">
             <path
               fill="none"
@@ -102,7 +125,9 @@ function Scatter({ label, names, x, y, kind, titleX, titleY, spread, size }: Pai
         {pointed !== undefined && (
           <circle className="chart-ring is-hover" cx={drawing.pixelX[pointed]} cy={drawing.pixelY[pointed]} r={5} />
         )}
+        <DrawnBoxMark box={viewport.box} />
       </svg>
+      <ShowAllButton viewport={viewport} />
       <p className="visually-hidden" aria-live="polite">
         {pointed === undefined ? '' : `${names[pointed] ?? ''}: ${describe(pointed)}`}
       </p>

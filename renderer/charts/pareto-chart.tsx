@@ -1,4 +1,4 @@
-import { useMemo, useState, type MouseEvent, type PointerEvent } from 'react';
+import { useId, useMemo, useState, type MouseEvent, type PointerEvent } from 'react';
 import { formatMs, formatSignificant } from '../state/format.ts';
 import type { Candidate } from './candidate.ts';
 import { HorizontalAxis, VerticalAxis } from './axis.tsx';
@@ -8,10 +8,12 @@ import { FrontPoints } from './front-points.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { LimitHandle } from './limit-handle.tsx';
 import { nearestPointIndex } from './nearest-point.ts';
-import { drawnExtent, extent, latencyAxis, linearAxis } from './scales.ts';
+import { drawnExtent, extent, latencyAxis, linearAxis, partOfAxis, shareOfAxis, type AxisScale } from './scales.ts';
 import { ScatterCloud } from './scatter-cloud.tsx';
 import { staircasePath } from './staircase.ts';
 import type { Size } from './use-size.ts';
+import { useViewport } from './use-viewport.ts';
+import { DrawnBoxMark, ShowAllButton } from './viewport-marks.tsx';
 
 type ParetoChartProps = {
   label: string;
@@ -34,6 +36,9 @@ type ParetoChartProps = {
 const REACH = 24;
 const FRONT_REACH = 10;
 const TOP = 26;
+const LEFT = 44;
+/** Least distance of ticks in pixels. */
+const SPACING = { x: 44, y: 56 } as const;
 
 /** Accuracy against latency: the cloud of candidates, the front as steps (measured filled, predicted hollow), and the limit to drag. */
 export function ParetoChart(props: ParetoChartProps) {
@@ -54,12 +59,22 @@ function Pareto({
   size,
 }: ParetoChartProps & { size: Size }) {
   const [hovered, setHovered] = useState<Candidate | null>(null);
+  const clip = useId();
+  const viewport = useViewport({ left: LEFT, right: size.width - 14, top: TOP + 8, bottom: size.height - 40 });
+  const { view } = viewport;
+  const whole = useMemo(
+    () => ({
+      horizontal: latencyAxis(extent(cloud.latencyMs) ?? [0, 1], [LEFT, size.width - 14], SPACING.x),
+      vertical: linearAxis(drawnExtent(cloud.accuracy) ?? [0, 1], [size.height - 40, TOP + 8], SPACING.y, 0.03),
+    }),
+    [cloud, size.width, size.height],
+  );
   const drawing = useMemo(() => {
-    const horizontal = latencyAxis(extent(cloud.latencyMs) ?? [0, 1], [44, size.width - 14], 44);
-    const vertical = linearAxis(drawnExtent(cloud.accuracy) ?? [0, 1], [size.height - 40, TOP + 8], 56, 0.03);
+    const horizontal = partOfAxis(whole.horizontal, view.x, SPACING.x);
+    const vertical = partOfAxis(whole.vertical, view.y, SPACING.y);
     const pixelX = cloud.latencyMs.map((value) => horizontal.toPixel(value));
     const pixelY = cloud.accuracy.map((value) => vertical.toPixel(value));
-    const shownFront = front.filter((point) => point.accuracy >= vertical.domain[0]);
+    const shownFront = front.filter((point) => point.accuracy >= whole.vertical.domain[0]);
     const frontX = shownFront.map((point) => horizontal.toPixel(point.latencyMs));
     const frontY = shownFront.map((point) => vertical.toPixel(point.accuracy));
     return {
@@ -74,11 +89,11 @@ function Pareto({
       nearestFront: nearestPointIndex(frontX, frontY),
       steps: staircasePath(frontX.map((x, index) => ({ x, y: frontY[index] ?? NaN }))),
     };
-  }, [cloud, front, size.width, size.height]);
+  }, [cloud, front, whole, view]);
   const { horizontal, vertical, shownFront } = drawing;
   const [left, right] = horizontal.range;
   const bottom = vertical.range[0];
-  const limitX = Math.max(left, Math.min(right, horizontal.toPixel(Math.min(limitMs, horizontal.domain[1]))));
+  const limitX = Math.max(left, Math.min(right, horizontal.toPixel(Math.min(limitMs, whole.horizontal.domain[1]))));
   const unit = parseAxisTitle(titleY).unit;
   const told = hovered ?? picked;
 
@@ -99,6 +114,13 @@ function Pareto({
         measured: false,
       }
     );
+  };
+  const isInView = ({ latencyMs, accuracy }: Candidate): boolean => isWithin(latencyMs, horizontal) && isWithin(accuracy, vertical);
+  /** By keyboard, also to a point that is out of view. */
+  const goTo = (point: Candidate | null): void => {
+    setHovered(point);
+    if (point !== null)
+      viewport.reveal({ x: shareOfAxis(whole.horizontal, point.latencyMs), y: shareOfAxis(whole.vertical, point.accuracy) });
   };
   const isOnFront = (candidate: Candidate): boolean => front.some((point) => point.name === candidate.name);
 
@@ -121,7 +143,9 @@ function Pareto({
       <svg
         width={size.width}
         height={size.height}
-        onPointerMove={(event: PointerEvent<SVGSVGElement>) => setHovered(candidateAt(event))}
+        className={viewport.isWhole ? undefined : 'is-zoomed'}
+        {...viewport.surface}
+        onPointerMove={(event: PointerEvent<SVGSVGElement>) => setHovered(viewport.dragging ? null : candidateAt(event))}
         onPointerLeave={() => setHovered(null)}
         onClick={(event) => {
           const candidate = candidateAt(event);
@@ -131,18 +155,23 @@ function Pareto({
         {limitX < right && (
           <rect x={limitX} y={TOP} width={right - limitX} height={bottom - TOP} fill="var(--surface)" opacity={0.62} aria-hidden="true" />
         )}
-        <path className="chart-front" d={drawing.steps} aria-hidden="true" />
-        <FrontPoints
-          label={`${label}: front of ${front.length}`}
-          points={shownFront}
-          x={drawing.frontX}
-          y={drawing.frontY}
-          unit={unit}
-          picked={picked?.name ?? null}
-          onPick={onPick}
-          onActive={(index) => setHovered(index === null ? null : (shownFront[index] ?? null))}
-        />
-        {hovered !== null && hovered.name !== picked?.name && (
+        <clipPath id={clip}>
+          <rect x={left} y={TOP} width={right - left} height={bottom - TOP} />
+        </clipPath>
+        <g {...(viewport.isWhole ? {} : { clipPath: `url(#${clip})` })}>
+          <path className="chart-front" d={drawing.steps} aria-hidden="true" />
+          <FrontPoints
+            label={`${label}: front of ${front.length}`}
+            points={shownFront}
+            x={drawing.frontX}
+            y={drawing.frontY}
+            unit={unit}
+            picked={picked?.name ?? null}
+            onPick={onPick}
+            onActive={(index) => goTo(index === null ? null : (shownFront[index] ?? null))}
+          />
+        </g>
+        {hovered !== null && isInView(hovered) && hovered.name !== picked?.name && (
           <circle
             className="chart-ring is-hover"
             cx={horizontal.toPixel(hovered.latencyMs)}
@@ -150,11 +179,13 @@ function Pareto({
             r={6}
           />
         )}
-        {picked !== null && picked.accuracy >= vertical.domain[0] && (
+        {picked !== null && isInView(picked) && (
           <circle className="chart-ring" cx={horizontal.toPixel(picked.latencyMs)} cy={vertical.toPixel(picked.accuracy)} r={8} />
         )}
+        <DrawnBoxMark box={viewport.box} />
         <LimitHandle
           scale={horizontal}
+          domain={whole.horizontal.domain}
           x={limitX}
           top={TOP}
           bottom={bottom}
@@ -163,7 +194,8 @@ function Pareto({
           onLimitChosen={onLimitChosen}
         />
       </svg>
-      {told !== null && told.accuracy >= vertical.domain[0] && (
+      <ShowAllButton viewport={viewport} />
+      {told !== null && isInView(told) && (
         <HoverCard
           x={horizontal.toPixel(told.latencyMs)}
           y={vertical.toPixel(told.accuracy)}
@@ -178,4 +210,8 @@ function Pareto({
       )}
     </>
   );
+}
+
+function isWithin(value: number, { domain: [low, high] }: AxisScale): boolean {
+  return value >= low && value <= high;
 }

@@ -111,6 +111,20 @@ function logarithmicAxis(values: readonly [number, number], range: readonly [num
   };
 }
 
+/** The part of an axis from one share of its length to another, drawn over the whole length. */
+export function partOfAxis(axis: AxisScale, [from, to]: readonly [number, number], spacing: number): AxisScale {
+  if (from <= 0 && to >= 1) return axis;
+  const [start, end] = axis.range;
+  const valueAt = (share: number): number => axis.toValue(start + share * (end - start));
+  return (axis.logarithmic ? logarithmicAxis : linearAxis)([valueAt(from), valueAt(to)], axis.range, spacing, 0);
+}
+
+/** The share of an axis's length at which a value stands; 0: its start. */
+export function shareOfAxis(axis: AxisScale, value: number): number {
+  const [start, end] = axis.range;
+  return (axis.toPixel(value) - start) / (end - start);
+}
+
 /** An axis for latencies: logarithmic where the largest is at least three times the smallest, else linear. */
 export function latencyAxis(
   values: readonly [number, number],

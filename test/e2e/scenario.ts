@@ -95,7 +95,21 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
         .panel('Picked architecture')
         .getByText(/^\|.*\|$/)
         .waitFor();
+      const [all, points] = [window.button('Show all (0)'), window.page.getByRole('listbox', { name: /front of/ })];
+      await points.focus();
+      await window.page.keyboard.press('+');
+      await all.click();
+      await all.waitFor({ state: 'detached' });
+      const plot = (await window.page.locator('.main canvas').boundingBox())!;
+      await window.page.mouse.move(plot.x + 0.3 * plot.width, plot.y + 0.3 * plot.height);
+      await window.page.mouse.down();
+      await window.page.mouse.move(plot.x + 0.5 * plot.width, plot.y + 0.6 * plot.height, { steps: 3 });
+      await window.page.mouse.up();
+      await all.waitFor();
       await window.assertAccessible();
+      await points.focus();
+      await window.page.keyboard.press('0');
+      await all.waitFor({ state: 'detached' });
     });
 
     for (const [precision, label] of [
