@@ -30,11 +30,11 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
   const [, navigate] = useLocation();
   const [params] = useSearchParams();
   const [entered, setEntered] = useState<Partial<FormValues>>({});
-  const offered = useOfferedNetworks();
+  const dropped = useOfferedNetworks();
   const [taken, setTaken] = useState<readonly File[]>([]);
-  if (offered !== taken) {
-    setTaken(offered);
-    if (offered.length > 0) setEntered((before) => ({ ...before, spaceId: customSpaceId, files: offered }));
+  if (dropped !== taken) {
+    setTaken(dropped);
+    if (dropped.length > 0) setEntered((before) => ({ ...before, spaceId: customSpaceId, files: dropped }));
   }
   useEffect(() => () => offerNetworks([]), []);
   const devices = useDevices();
