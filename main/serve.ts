@@ -1,23 +1,24 @@
 import { RPCHandler } from '@orpc/server/ws';
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { LabError } from './core/lab-error.ts';
 import type { Lab } from './lab.ts';
+import type { ServedAddress } from './served-address.ts';
 import { readWindowFile, windowHeaders } from './window-files.ts';
 
 export interface ServeConfig {
   readonly lab: Lab;
   /** Folder of the built window. */
   readonly windowFolder: string;
-  /** 0: any free port. */
-  readonly port: number;
+  readonly address: ServedAddress;
 }
 
 export interface ServedLab {
   /** Address with the token that lets a browser in; whoever has it has the lab. */
   readonly url: string;
+  readonly port: number;
   close(): Promise<void>;
 }
 
@@ -25,8 +26,7 @@ export interface ServedLab {
 const maximumMessageBytes = 256 * 1024 * 1024;
 
 /** The lab behind loopback HTTP (the window) and WebSocket (the contract). Host, Origin and token are checked on every connection. */
-export async function serve({ lab, windowFolder, port }: ServeConfig): Promise<ServedLab> {
-  const token = randomBytes(32).toString('base64url');
+export async function serve({ lab, windowFolder, address: { port, token } }: ServeConfig): Promise<ServedLab> {
   const http = createServer((request, response) => void answer(windowFolder, request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessageBytes });
   const handler = new RPCHandler(lab.router);
@@ -45,6 +45,7 @@ export async function serve({ lab, windowFolder, port }: ServeConfig): Promise<S
 
   return {
     url: `http://127.0.0.1:${actualPort}/#t=${token}`,
+    port: actualPort,
     async close() {
       for (const client of sockets.clients) client.terminate();
       http.closeAllConnections();

@@ -26,7 +26,12 @@ const layers: readonly Layer[] = [
   { name: 'store', paths: ['main/store/'], mayImport: ['core'], packages: ['*', 'node:sqlite'] },
   { name: 'jobs', paths: ['main/jobs/'], mayImport: ['core'], packages: ['*'] },
   { name: 'services', paths: ['main/services/'], mayImport: [...everythingBelowServices, 'settings'], packages: ['*'] },
-  { name: 'settings', paths: ['main/version.ts', 'main/lab-folder.ts', 'main/window-files.ts'], mayImport: [], packages: ['*'] },
+  {
+    name: 'settings',
+    paths: ['main/version.ts', 'main/lab-folder.ts', 'main/served-address.ts', 'main/window-files.ts'],
+    mayImport: [],
+    packages: ['*'],
+  },
   { name: 'lab', paths: ['main/lab.ts'], mayImport: [...everythingBelowServices, 'services', 'settings'], packages: ['*'] },
   { name: 'worker entry', paths: ['main/worker-thread.ts'], mayImport: ['services', 'jobs'], packages: [] },
   { name: 'serve', paths: ['main/serve.ts'], mayImport: ['lab', 'core', 'contract', 'settings'], packages: ['*'] },

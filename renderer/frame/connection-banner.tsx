@@ -14,9 +14,7 @@ export function ConnectionBanner() {
       <Icon of={CloudOff} />
       <span>
         <strong>{generation === 0 ? 'The lab does not answer, trying again.' : 'Lost connection, trying again.'}</strong>{' '}
-        {generation === 0
-          ? 'If it was started anew, open the address that it printed: each start has its own.'
-          : 'What was measured is kept.'}
+        {generation === 0 ? 'Open the address that it printed when it was started.' : 'What was measured is kept.'}
       </span>
       <Button small onClick={connection.retry}>
         Try now

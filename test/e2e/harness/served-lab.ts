@@ -13,6 +13,8 @@ export interface ServedLab {
   readonly origin: string;
   readonly token: string;
   readonly labFolder: string;
+  /** Ends it without a word, as a crash does. */
+  kill(): Promise<void>;
   /** Stops it as Ctrl-C does, and removes the lab if it is a new one; resolves with the exit code. */
   close(): Promise<number | null>;
 }
@@ -36,6 +38,10 @@ export async function startServedLab(existingLab?: string): Promise<ServedLab> {
     origin: new URL(url).origin,
     token: new URLSearchParams(new URL(url).hash.slice(1)).get('t') ?? '',
     labFolder,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
     async close() {
       child.kill('SIGINT');
       const code = await ended;

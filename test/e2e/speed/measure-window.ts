@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -19,7 +20,7 @@ export async function measureWindow(): Promise<readonly WindowFigure[] | null> {
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-speed-'));
   await makeLargeLab(join(folder, 'lab'));
   const lab = openLab({ folder: join(folder, 'lab') });
-  const served = await serve({ lab, windowFolder, port: 0 });
+  const served = await serve({ lab, windowFolder, address: { port: 0, token: randomUUID() } });
   const browser = await launchChromium();
   const newPage = async () =>
     await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })).newPage();
