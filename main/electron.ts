@@ -71,6 +71,7 @@ async function start(): Promise<void> {
   serveApp(protocol, built.window);
   installMenu({
     importProfile: () => void chooseProfile().then(importProfile),
+    showGuide: () => page.say({ type: 'show-guide' }),
     showNotices: () => void shell.openPath(join(process.resourcesPath, 'NOTICES.txt')),
   });
 

@@ -1,5 +1,5 @@
-import { Suspense, useState } from 'react';
-import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { lazy, Suspense, useState } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from './components/empty-state.tsx';
 import { Button } from './components/button.tsx';
 import { CommandPalette } from './frame/command-palette.tsx';
@@ -10,33 +10,39 @@ import { pages } from './frame/pages.ts';
 import { RemovalToasts } from './frame/removal-toasts.tsx';
 import { Rail } from './frame/rail.tsx';
 import { ShellNotices } from './frame/shell-notices.tsx';
+import { ShortcutsDialog } from './frame/shortcuts-dialog.tsx';
 import { StatusBar } from './frame/status-bar.tsx';
 import { TitleBar } from './frame/title-bar.tsx';
+import { Tour } from './frame/tour.tsx';
 import { useWindowKeys } from './frame/use-window-keys.ts';
 import './app.css';
+
+const StartPage = lazy(async () => ({ default: (await import('./pages/first-run.tsx')).StartPage }));
+const FirstRunPage = lazy(async () => ({ default: (await import('./pages/first-run.tsx')).FirstRunPage }));
 
 /** The window: frame around the page that the address names. */
 export function App() {
   const [palette, setPalette] = useState(false);
   const [jobs, setJobs] = useState(false);
+  const [shortcuts, setShortcuts] = useState(false);
   const [location] = useLocation();
   const openPalette = (): void => {
     setJobs(false);
     setPalette(true);
   };
   const toggleJobs = (): void => setJobs((opened) => !opened);
-  useWindowKeys({ onPalette: openPalette, onJobs: toggleJobs });
+  const showShortcuts = (): void => setShortcuts(true);
+  useWindowKeys({ onPalette: openPalette, onJobs: toggleJobs, onShortcuts: showShortcuts });
   return (
     <div className="app">
-      <TitleBar onPalette={openPalette} onJobs={toggleJobs} />
+      <TitleBar onPalette={openPalette} onJobs={toggleJobs} onShortcuts={showShortcuts} />
       <Rail />
       <main className="main">
         <PageBoundary page={location}>
           <Suspense fallback={null}>
             <Switch>
-              <Route path="/">
-                <Redirect to="/devices" replace />
-              </Route>
+              <Route path="/" component={StartPage} />
+              <Route path="/welcome" component={FirstRunPage} />
               {pages.map((page) => (
                 <Route key={page.path} path={page.path} component={page.component} />
               ))}
@@ -50,10 +56,12 @@ export function App() {
         </PageBoundary>
         <ShellNotices onJobs={() => setJobs(true)} />
         <ConnectionBanner />
+        <Tour />
         <RemovalToasts />
       </main>
       <StatusBar />
-      <CommandPalette opened={palette} onClose={() => setPalette(false)} onJobs={() => setJobs(true)} />
+      <CommandPalette opened={palette} onClose={() => setPalette(false)} onJobs={() => setJobs(true)} onShortcuts={showShortcuts} />
+      <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
       <JobsDrawer opened={jobs} onClose={() => setJobs(false)} />
     </div>
   );

@@ -2,6 +2,7 @@ import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 export interface MenuActions {
   readonly importProfile: () => void;
+  readonly showGuide: () => void;
   readonly showNotices: () => void;
 }
 
@@ -21,7 +22,13 @@ export function installMenu(actions: MenuActions): void {
     { role: 'editMenu' },
     { role: 'viewMenu' },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [{ label: 'Licences', click: actions.showNotices }] },
+    {
+      role: 'help',
+      submenu: [
+        { label: 'Guide', accelerator: 'F1', click: actions.showGuide },
+        { label: 'Licences', click: actions.showNotices },
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

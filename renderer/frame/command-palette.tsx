@@ -5,27 +5,32 @@ import { Icon } from '../components/icon.tsx';
 import { useCommands, type Command } from './use-commands.ts';
 import './command-palette.css';
 
-/** Finds pages, devices, tables and measurements, and does what the window can do; keyboard first. */
-export function CommandPalette({ opened, onClose, onJobs }: { opened: boolean; onClose: () => void; onJobs: () => void }) {
+type PaletteProps = { onClose: () => void; onJobs: () => void; onShortcuts: () => void };
+
+/** Finds pages, devices, everything that the lab keeps and the guide, and does what the window can do; keyboard first. */
+export function CommandPalette({ opened, ...body }: PaletteProps & { opened: boolean }) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={640} yOffset={96} classNames={{ content: 'palette', overlay: 'scrim' }}>
+    <Modal.Root opened={opened} onClose={body.onClose} size={640} yOffset={96} classNames={{ content: 'palette', overlay: 'scrim' }}>
       <Modal.Overlay />
       <Modal.Content aria-label="Find or do anything">
-        <PaletteBody onClose={onClose} onJobs={onJobs} />
+        <PaletteBody {...body} />
       </Modal.Content>
     </Modal.Root>
   );
 }
 
-function PaletteBody({ onClose, onJobs }: { onClose: () => void; onJobs: () => void }) {
+/** More are found by typing more. */
+const mostFound = 30;
+
+function PaletteBody({ onClose, onJobs, onShortcuts }: PaletteProps) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const listId = useId();
-  const commands = useCommands(onJobs);
+  const commands = useCommands({ onJobs, onShortcuts });
   const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
   const found = commands
     .filter((command) => words.every((word) => `${command.title} ${command.detail}`.toLowerCase().includes(word)))
-    .slice(0, 12);
+    .slice(0, mostFound);
   const active = Math.min(chosen, found.length - 1);
 
   const run = (command: Command | undefined): void => {
@@ -62,7 +67,7 @@ function PaletteBody({ onClose, onJobs }: { onClose: () => void; onJobs: () => v
         />
         <kbd>Esc</kbd>
       </div>
-      <div id={listId} role="listbox" aria-label="Found">
+      <div id={listId} role="listbox" aria-label="Found" className="palette-found">
         {found.map((command, position) => (
           <Fragment key={command.id}>
             {command.group !== found[position - 1]?.group && (
@@ -93,6 +98,7 @@ function PaletteBody({ onClose, onJobs }: { onClose: () => void; onJobs: () => v
         <span>↑ ↓ choose</span>
         <span>Enter opens</span>
         <span>Esc closes</span>
+        <span>? shows all keys</span>
       </div>
     </>
   );

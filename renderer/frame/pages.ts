@@ -1,4 +1,14 @@
-import { ChartNoAxesColumn, ChartSpline, Gauge, Grid3x3, LibraryBig, MonitorSmartphone, Shuffle, type LucideIcon } from 'lucide-react';
+import {
+  ChartNoAxesColumn,
+  ChartSpline,
+  CircleQuestionMark,
+  Gauge,
+  Grid3x3,
+  LibraryBig,
+  MonitorSmartphone,
+  Shuffle,
+  type LucideIcon,
+} from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
 
 export type PageEntry = {
@@ -6,6 +16,8 @@ export type PageEntry = {
   title: string;
   group: string;
   icon: LucideIcon;
+  /** Stands at the foot of the rail. */
+  atFoot?: boolean;
   /** Second key after G. */
   key: string;
   component: ComponentType;
@@ -68,5 +80,14 @@ export const pages: readonly PageEntry[] = [
     icon: LibraryBig,
     key: 'l',
     component: lazy(async () => ({ default: (await import('../pages/library.tsx')).LibraryPage })),
+  },
+  {
+    path: '/guide',
+    title: 'Guide',
+    group: '',
+    atFoot: true,
+    icon: CircleQuestionMark,
+    key: 'h',
+    component: lazy(async () => ({ default: (await import('../pages/guide.tsx')).GuidePage })),
   },
 ];

@@ -20,7 +20,8 @@ export function Rail() {
     <nav className="rail" aria-label="Pages">
       {pages.map((page, position) => (
         <Fragment key={page.path}>
-          {page.group !== pages[position - 1]?.group && <div className="rail-group">{page.group}</div>}
+          {page.atFoot === true && <span className="rail-space" />}
+          {page.group !== '' && page.group !== pages[position - 1]?.group && <div className="rail-group">{page.group}</div>}
           <Link href={page.path} title={page.title} {...(location === page.path ? { 'aria-current': 'page' as const } : {})}>
             <Icon of={page.icon} />
             <span className="rail-title">{page.title}</span>

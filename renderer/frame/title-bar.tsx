@@ -1,5 +1,6 @@
-import { Tooltip } from '@mantine/core';
-import { List, Search } from 'lucide-react';
+import { Menu, Tooltip } from '@mantine/core';
+import { CircleQuestionMark, Keyboard, List, Search, BookOpen, Map as MapIcon } from 'lucide-react';
+import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { plural } from '../state/format.ts';
@@ -9,8 +10,9 @@ import { Brand } from './brand.tsx';
 import { SchemeMenu } from './scheme-menu.tsx';
 import './title-bar.css';
 
-/** Name of the lab, the palette's field, the jobs and the scheme. */
-export function TitleBar({ onPalette, onJobs }: { onPalette: () => void; onJobs: () => void }) {
+/** Name of the lab, the palette's field, the jobs, the scheme and help. */
+export function TitleBar({ onPalette, onJobs, onShortcuts }: { onPalette: () => void; onJobs: () => void; onShortcuts: () => void }) {
+  const [, navigate] = useLocation();
   const info = useLabInfo();
   const { active } = useJobs();
   return (
@@ -33,6 +35,24 @@ export function TitleBar({ onPalette, onJobs }: { onPalette: () => void; onJobs:
           {active.length === 0 ? 'Jobs' : plural(active.length, 'job')}
         </Button>
         <SchemeMenu />
+        <Menu position="bottom-end" width={200}>
+          <Menu.Target>
+            <button type="button" className="icon-button" aria-label="Help">
+              <Icon of={CircleQuestionMark} />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<Icon of={BookOpen} size={14} />} rightSection={<kbd>G H</kbd>} onClick={() => navigate('/guide')}>
+              Guide
+            </Menu.Item>
+            <Menu.Item leftSection={<Icon of={Keyboard} size={14} />} rightSection={<kbd>?</kbd>} onClick={onShortcuts}>
+              Keyboard shortcuts
+            </Menu.Item>
+            <Menu.Item leftSection={<Icon of={MapIcon} size={14} />} onClick={() => navigate('/welcome')}>
+              Welcome and tour
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
       </div>
     </header>
   );

@@ -1,14 +1,18 @@
-import { Gauge, List, Monitor, Moon, Sun, Table2, type LucideIcon } from 'lucide-react';
+import { Gauge, Keyboard, List, Map as MapIcon, Monitor, MonitorSmartphone, Moon, Shuffle, Sun, type LucideIcon } from 'lucide-react';
 import { useLocation } from 'wouter';
-import { formatDateTime, plural } from '../state/format.ts';
+import { kindIcons } from '../pages/library/entry-icon.ts';
+import { kindWords } from '../pages/library/entries.ts';
+import { useLibrary } from '../pages/library/queries.ts';
+import { plural } from '../state/format.ts';
 import { useDevices } from '../state/devices.tsx';
-import { useCampaigns, useTables } from '../state/queries.ts';
+import { useTables } from '../state/queries.ts';
 import { useScheme } from '../state/scheme.ts';
+import { guideAddress, guideChapters } from './guide-chapters.ts';
 import { pages } from './pages.ts';
 
 export type Command = {
   id: string;
-  group: 'Do' | 'Go to';
+  group: 'Do' | 'Go to' | 'In the library' | 'Guide';
   title: string;
   detail: string;
   icon: LucideIcon;
@@ -16,13 +20,17 @@ export type Command = {
   run: () => void;
 };
 
-/** All that the palette offers: actions first, then places of this lab. */
-export function useCommands(onJobs: () => void): Command[] {
+type CommandActions = { onJobs: () => void; onShortcuts: () => void };
+
+/** All that the palette offers: actions first, then places of this lab, what it keeps, and the guide. */
+export function useCommands({ onJobs, onShortcuts }: CommandActions): Command[] {
   const [, navigate] = useLocation();
   const { choose } = useScheme();
   const devices = useDevices().data ?? [];
   const tables = useTables().data ?? [];
-  const campaigns = useCampaigns().data ?? [];
+  const entries = useLibrary().entries ?? [];
+  const go = (path: string, values: Record<string, string>) => (): void => navigate(`${path}?${new URLSearchParams(values).toString()}`);
+  const adaptable = tables.filter(({ quantity, columns }) => quantity === 'latency' && columns.length > 1);
   return [
     ...devices.map((device): Command => ({
       id: `measure:${device.id}`,
@@ -30,9 +38,19 @@ export function useCommands(onJobs: () => void): Command[] {
       title: `Measure on ${device.name}`,
       detail: device.detail,
       icon: Gauge,
-      run: () => navigate(`/measure?campaign=new&device=${encodeURIComponent(device.id)}`),
+      run: go('/measure', { campaign: 'new', device: device.id }),
+    })),
+    ...adaptable.map(({ name, columns }): Command => ({
+      id: `adapt:${name}`,
+      group: 'Do',
+      title: `Adapt a device of ${name}`,
+      detail: plural(columns.length, 'device'),
+      icon: Shuffle,
+      run: go('/adapt', { table: name }),
     })),
     { id: 'jobs', group: 'Do', title: 'Show the jobs', detail: '', icon: List, keys: 'J', run: onJobs },
+    { id: 'shortcuts', group: 'Do', title: 'Show the keyboard shortcuts', detail: '', icon: Keyboard, keys: '?', run: onShortcuts },
+    { id: 'tour', group: 'Do', title: 'Take the tour', detail: 'with the sample table', icon: MapIcon, run: () => navigate('/welcome') },
     { id: 'light', group: 'Do', title: 'Light scheme', detail: '', icon: Sun, run: () => choose('light') },
     { id: 'dark', group: 'Do', title: 'Dark scheme', detail: '', icon: Moon, run: () => choose('dark') },
     { id: 'system', group: 'Do', title: 'Scheme of the system', detail: '', icon: Monitor, run: () => choose('system') },
@@ -45,21 +63,29 @@ export function useCommands(onJobs: () => void): Command[] {
       keys: `G ${page.key.toUpperCase()}`,
       run: () => navigate(page.path),
     })),
-    ...tables.map((table): Command => ({
-      id: `table:${table.name}`,
+    ...devices.map((device): Command => ({
+      id: `device:${device.id}`,
       group: 'Go to',
-      title: table.name,
-      detail: `table, ${plural(table.architectures, 'architecture')}, ${plural(table.columns.length, 'column')}`,
-      icon: Table2,
-      run: () => navigate(`/monotonicity?table=${encodeURIComponent(table.name)}`),
+      title: device.name,
+      detail: `device, ${device.state}`,
+      icon: MonitorSmartphone,
+      run: go('/devices', { device: device.id }),
     })),
-    ...campaigns.map((campaign): Command => ({
-      id: `campaign:${campaign.id}`,
-      group: 'Go to',
-      title: `${campaign.column}, ${campaign.table}`,
-      detail: `measurement of ${formatDateTime(campaign.startedAtMs)}, ${campaign.done} of ${campaign.total}`,
-      icon: Gauge,
-      run: () => navigate(`/measure?campaign=${encodeURIComponent(campaign.id)}`),
+    ...entries.map((entry): Command => ({
+      id: entry.key,
+      group: 'In the library',
+      title: entry.name,
+      detail: `${kindWords[entry.kind].toLowerCase()}, ${entry.contents}, ${entry.from}`,
+      icon: kindIcons[entry.kind],
+      run: () => navigate(entry.page ?? `/library?${new URLSearchParams({ show: entry.key }).toString()}`),
+    })),
+    ...guideChapters.map(({ id, title, about }): Command => ({
+      id: `guide:${id}`,
+      group: 'Guide',
+      title,
+      detail: about,
+      icon: MapIcon,
+      run: () => navigate(guideAddress(id)),
     })),
   ];
 }

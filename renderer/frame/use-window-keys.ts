@@ -4,11 +4,14 @@ import { pages } from './pages.ts';
 
 const chordMs = 2_000;
 
-/** Keys of the whole window: Ctrl K palette, G then a page's letter, J jobs. Typing into a field is left alone. */
-export function useWindowKeys({ onPalette, onJobs }: { onPalette: () => void; onJobs: () => void }): void {
+type WindowKeys = { onPalette: () => void; onJobs: () => void; onShortcuts: () => void };
+
+/** Keys of the whole window: Ctrl K palette, G then a page's letter, J jobs, ? shortcuts. Typing into a field is left alone. */
+export function useWindowKeys({ onPalette, onJobs, onShortcuts }: WindowKeys): void {
   const [, navigate] = useLocation();
   const palette = useEffectEvent(onPalette);
   const jobs = useEffectEvent(onJobs);
+  const shortcuts = useEffectEvent(onShortcuts);
   const open = useEffectEvent((path: string) => navigate(path));
   useEffect(() => {
     let chordUntilMs = 0;
@@ -27,6 +30,8 @@ export function useWindowKeys({ onPalette, onJobs }: { onPalette: () => void; on
         open(page.path);
       } else if (key === 'j') {
         jobs();
+      } else if (key === '?') {
+        shortcuts();
       }
     };
     window.addEventListener('keydown', onKeyDown);

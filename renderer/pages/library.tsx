@@ -23,6 +23,7 @@ import { LibraryList } from './library/library-list.tsx';
 import { NameDialog } from './library/name-dialog.tsx';
 import { useLibrary } from './library/queries.ts';
 import { keptBecause, useEntryActions } from './library/use-entry-actions.ts';
+import '../components/panel.css';
 import './library.css';
 
 const kinds: readonly { value: LibraryKind | 'all'; word: string }[] = [

@@ -61,6 +61,12 @@ describe('the desktop app and the files that it is opened with', { skip: without
     item(/^Import/)?.click?.(); // cancelled: nothing happens
   });
 
+  it('shows the guide of the Help menu, which names every kind of failure', async () => {
+    item(/^Guide/)?.click?.();
+    await app.page.getByRole('navigation', { name: 'Chapters' }).getByRole('link', { name: 'Troubleshooting by error' }).click();
+    await app.page.getByRole('heading', { name: 'device-offline' }).waitFor();
+  });
+
   it('says what is wrong with a file, and what to do', async () => {
     writeFileSync(join(folder, 'broken.profile.json'), '{');
     double.app.emit('second-instance', {}, ['proxylab', 'broken.profile.json'], folder);

@@ -26,6 +26,40 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.page.getByRole('button', { name: 'Start', exact: true }).click();
     }
 
+    window.step('a new lab says what it is for; its tour begins with the sample table', async () => {
+      await window.page.getByRole('heading', { name: /^Profile one device well/ }).waitFor();
+      await window.assertAccessible();
+      await window.button('Open the sample lab').click();
+      const tour = window.panel('Tour');
+      await tour.getByRole('heading', { name: /^Devices/ }).waitFor();
+      await tour.getByRole('button', { name: 'Next' }).click();
+      await tour.getByRole('heading', { name: /^Monotonicity/ }).waitFor();
+      await window.page.getByText('This pair').waitFor();
+      await window.assertAccessible();
+      await tour.getByRole('button', { name: 'End the tour' }).click();
+      await tour.waitFor({ state: 'detached' });
+    });
+
+    window.step('the palette leads into the guide; ? shows every key', async () => {
+      const { keyboard } = window.page;
+      await keyboard.press('Control+k');
+      await window.page.getByRole('combobox', { name: 'Find or do anything' }).fill('usb debugging');
+      await keyboard.press('Enter');
+      await window.page.getByRole('heading', { name: 'Enable USB debugging' }).waitFor();
+      await window.assertAccessible();
+      await keyboard.press('?');
+      await window.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Bring back what was deleted last').waitFor();
+      await window.assertAccessible();
+      await keyboard.press('Escape');
+      await window.page.getByRole('dialog').waitFor({ state: 'detached' });
+      await keyboard.press('g');
+      await keyboard.press('l');
+      await window.page
+        .getByRole('grid', { name: 'What the lab keeps' })
+        .getByRole('row', { name: /^sample/ })
+        .waitFor();
+    });
+
     window.step('Devices shows what this computer is and that it works', async () => {
       await window.openPage('Devices');
       await window.panel('All devices').getByText('This computer', { exact: true }).waitFor();
