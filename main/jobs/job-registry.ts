@@ -1,6 +1,7 @@
 import { brand, type JobId } from '../core/brand.ts';
 import { isLabError, LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { Listeners } from './listeners.ts';
+import { Pace } from './pace.ts';
 
 export type JobKind = 'campaign' | 'search' | 'demo' | 'training' | 'adaptation' | 'cost-model' | 'evaluation';
 export type JobState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
@@ -29,6 +30,7 @@ export type JobProgress = Partial<Pick<JobSnapshot, 'message' | 'done' | 'total'
 /** What the work itself may use. */
 export interface JobControl {
   readonly signal: AbortSignal;
+  /** Work that counts but does not say how long it takes is told by its pace. */
   report(progress: JobProgress): void;
 }
 
@@ -167,9 +169,15 @@ export class JobRegistry {
 
   async #run(id: JobId, request: JobRequest, signal: AbortSignal): Promise<void> {
     const ended = (change: Partial<JobSnapshot>): void => this.#change(id, { ...change, etaSeconds: null, endedAtMs: this.#clock() });
+    const pace = new Pace();
+    const report = (progress: JobProgress): void => {
+      const { done, total = this.#entries.get(id)?.snapshot.total ?? 0 } = progress;
+      const told = 'etaSeconds' in progress || done === undefined;
+      this.#change(id, told ? progress : { ...progress, etaSeconds: pace.etaSeconds(done, total, this.#clock()) });
+    };
     try {
       throwIfCancelled(signal); // cancelled before it began
-      const result = await request.work({ signal, report: (progress) => this.#change(id, progress) });
+      const result = await request.work({ signal, report });
       ended({ state: 'finished', message: 'Finished', result });
     } catch (error) {
       if (error instanceof JobPaused) ended({ state: 'paused', message: 'Paused' });

@@ -4,6 +4,7 @@ import { Ban, Check, Pause, Play, Square, TriangleAlert, X } from 'lucide-react'
 import { Link } from 'wouter';
 import type { LabClient } from '../../preload/contract/index.ts';
 import type { Job } from '../../preload/contract/job.ts';
+import { Button } from '../components/button.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -102,6 +103,8 @@ const outcomes = {
 } as const;
 
 function EndedJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
+  const lab = useLab();
+  const resuming = useMutation({ mutationFn: () => lab.campaigns.resume({ campaignId: job.subject }) });
   if (job.state === 'running' || job.state === 'paused') return null;
   const outcome = outcomes[job.state];
   const page = jobPage(job);
@@ -130,6 +133,14 @@ function EndedJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
           {job.error.message} {job.error.remedy}
         </span>
       )}
+      {job.kind === 'campaign' && job.state === 'failed' && (
+        <span className="job-detail">
+          <Button small icon={Play} working={resuming.isPending} workingLabel="Resuming…" onClick={() => resuming.mutate()}>
+            Resume
+          </Button>
+        </span>
+      )}
+      {resuming.isError && <ErrorPanel error={resuming.error} inside />}
     </li>
   );
 }

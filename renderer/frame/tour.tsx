@@ -1,5 +1,4 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -13,10 +12,8 @@ export function Tour() {
   const step = useTourStep();
   const [, navigate] = useLocation();
   const tables = useTables();
-  const title = useRef<HTMLHeadingElement>(null);
   const steps = tourSteps(tables.data?.find(({ name }) => name === 'sample')?.columns[0]?.name);
   const shown = step === null ? undefined : steps[step];
-  useEffect(() => title.current?.focus(), [step]);
   if (step === null || shown === undefined) return null;
   const go = (next: number): void => {
     showTourStep(next);
@@ -25,7 +22,7 @@ export function Tour() {
   return (
     <section className="tour" aria-label="Tour">
       <div className="tour-header">
-        <h2 ref={title} tabIndex={-1}>
+        <h2 key={step} ref={focus} tabIndex={-1}>
           {shown.title}
         </h2>
         <IconButton icon={X} label="End the tour" onClick={() => showTourStep(null)} />
@@ -52,4 +49,9 @@ export function Tour() {
       </div>
     </section>
   );
+}
+
+/** A new step is read out, and the next Tab goes to its buttons. */
+function focus(title: HTMLElement | null): void {
+  title?.focus();
 }

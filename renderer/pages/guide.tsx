@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import { Markdown } from '../components/markdown.tsx';
 import { Page } from '../components/page.tsx';
@@ -11,13 +10,9 @@ const texts = import.meta.glob<string>('../../resources/guide/*.md', { query: '?
 /** The guide, a chapter at a time: `?chapter=`. The chapters are the files of resources/guide. */
 export function GuidePage() {
   const [params] = useSearchParams();
-  const body = useRef<HTMLDivElement>(null);
   const chapter = guideChapters.find(({ id }) => id === params.get('chapter')) ?? guideChapters[0];
   const position = guideChapters.indexOf(chapter);
   const next = guideChapters[position + 1];
-  useEffect(() => {
-    body.current?.scrollTo({ top: 0 });
-  }, [chapter]);
   return (
     <Page title="Guide" question="How is it done, and why does it work?">
       <div className="guide">
@@ -32,7 +27,7 @@ export function GuidePage() {
             ))}
           </ol>
         </nav>
-        <div className="panel guide-body" ref={body} tabIndex={0} role="group" aria-label={chapter.title}>
+        <div key={chapter.id} className="panel guide-body" tabIndex={0} role="group" aria-label={chapter.title}>
           <Markdown
             source={texts[`../../resources/guide/${chapter.id}.md`] ?? ''}
             addressOf={(file) => guideAddress(file.replace(/\.md$/, ''))}
