@@ -19,6 +19,7 @@ let lab: Lab;
 before(async () => {
   if (skip !== false) return;
   board = await FakeBoard.start({ folder: join(folder, 'board') });
+  board.setPowerMonitor(false);
   wire = await new Wire(board.port).open();
   lab = openLab({ folder: join(folder, 'lab') });
 });
@@ -101,6 +102,7 @@ test(
 test('energy of each network: what the board draws above its rest while it runs', { skip }, async () => {
   const [device] = (await lab.client.devices.list()).filter(({ kind }) => kind === 'ssh');
   const [restMa, workMa, volts] = [700, 2100, 5.032];
+  board.setPowerMonitor(true);
   const request = { ...quick, table: 'powered', runs: 1, minimumMs: 1500, deviceId: device?.id ?? '', samples: 1 };
   let measurements: readonly Measurement[] = [];
   // A log with holes, as where this computer has no time for it, leaves energies unknown: then the same is measured once more.
@@ -118,6 +120,7 @@ test('energy of each network: what the board draws above its rest while it runs'
     const meanMs = samplesMs.reduce((sum, sample) => sum + sample, 0) / samplesMs.length;
     closeTo(energyMj, (volts * (workMa - restMa) * meanMs) / 1000, 0.01, 'energy of a run');
   }
+  board.setPowerMonitor(false);
   const table = await lab.client.tables.get({ table: 'powered-energy' });
   assert.deepEqual([table.quantity, table.unit, table.values.length], ['energy', 'mJ', 1]);
 });

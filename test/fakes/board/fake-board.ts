@@ -6,6 +6,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addArm64Programs } from '../sandbox/arm64-programs.ts';
+import { sandboxCommand } from '../sandbox/giving-way.ts';
 import { cpuInfo, etcFiles, memoryInfo, sysFiles, tools } from './board-files.ts';
 import { fakeTrtexec } from './fake-trtexec.ts';
 
@@ -16,6 +17,8 @@ export interface FakeBoardOptions {
   readonly password?: string;
   /** Room of the user's home; what is in it is then lost when the power is. */
   readonly homeBytes?: number;
+  /** Its processes come after all others. */
+  readonly givesWay?: boolean;
 }
 
 export const boardUser = 'nvidia';
@@ -31,14 +34,16 @@ export class FakeBoard {
   readonly keyFile: string;
   readonly encryptedKeyFile: string;
   readonly #homeBytes: number | undefined;
+  readonly #givesWay: boolean;
   #process: ChildProcess | undefined;
 
-  private constructor({ folder, homeBytes }: FakeBoardOptions, port: number) {
+  private constructor({ folder, homeBytes, givesWay = false }: FakeBoardOptions, port: number) {
     this.folder = folder;
     this.port = port;
     this.keyFile = join(folder, 'user_key');
     this.encryptedKeyFile = join(folder, 'user_key_encrypted');
     this.#homeBytes = homeBytes;
+    this.#givesWay = givesWay;
   }
 
   /** Makes a board and switches it on. */
@@ -59,7 +64,7 @@ export class FakeBoard {
   }
 
   async powerOn(): Promise<void> {
-    this.#process = spawn('bwrap', this.#sandbox(), { stdio: ['ignore', 'ignore', 'pipe'] });
+    this.#process = spawn(...sandboxCommand(this.#sandbox(), this.#givesWay), { stdio: ['ignore', 'ignore', 'pipe'] });
     let log = '';
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => (log = (log + text).slice(-4000)));
     for (let look = 0; look < 500; look++) {
@@ -107,6 +112,11 @@ export class FakeBoard {
   /** What the board draws at its input, at about 5 V. */
   setCurrent(currentMa: number): void {
     this.#write('sys/class/hwmon/hwmon1/curr1_input', `${currentMa}\n`);
+  }
+
+  /** A board without a monitor of its power is not watched at rest before it measures. */
+  setPowerMonitor(on: boolean): void {
+    this.#write('sys/class/hwmon/hwmon1/name', on ? 'ina3221\n' : 'other\n');
   }
 
   /** Tools print random bytes, and so does the user's start-up file, before every command. */

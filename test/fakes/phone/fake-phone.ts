@@ -15,6 +15,7 @@ import {
   setHeat,
   stateFolder,
 } from './android-root.ts';
+import { sandboxCommand } from '../sandbox/giving-way.ts';
 import type { FaultOrder, Faults } from './faults.ts';
 
 /** Programs that a fake phone is made of. */
@@ -25,6 +26,8 @@ export interface FakePhoneOptions {
   readonly model?: PhoneModel;
   /** Size of /data, which then does not outlive a reboot; default: as large as the disk, and kept. */
   readonly dataBytes?: number;
+  /** Its processes come after all others. */
+  readonly givesWay?: boolean;
 }
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -91,7 +94,8 @@ export class FakePhone {
       QEMU_CPU: 'cortex-a76',
     };
     const config = { port: this.#port, banner: this.#banner, environment };
-    const sandbox = spawn('bwrap', [...this.#mounts(), '/opt/fake/node', '--max-old-space-size=64', '/opt/fake/adbd/adbd.ts'], {
+    const words = [...this.#mounts(), '/opt/fake/node', '--max-old-space-size=64', '/opt/fake/adbd/adbd.ts'];
+    const sandbox = spawn(...sandboxCommand(words, this.#options.givesWay ?? false), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { PATH: process.env['PATH'], FAKE_ADBD: JSON.stringify(config) },
     });

@@ -25,8 +25,8 @@ export class BoardStation implements Station {
     this.#wire = wire;
   }
 
-  static async open(name: string): Promise<BoardStation> {
-    const board = await FakeBoard.start({ folder: mkdtempSync(join(tmpdir(), 'proxylab-board-')) });
+  static async open(name: string, givesWay = false): Promise<BoardStation> {
+    const board = await FakeBoard.start({ folder: mkdtempSync(join(tmpdir(), 'proxylab-board-')), givesWay });
     return new BoardStation(name, board, await new Wire(board.port).open());
   }
 
@@ -39,7 +39,9 @@ export class BoardStation implements Station {
     return await this.enrol(lab);
   }
 
-  async reset(): Promise<void> {}
+  async reset(rng: Rng): Promise<void> {
+    this.#board.setPowerMonitor(rng.next() < 0.5);
+  }
 
   async inject(kind: FaultKind, campaignId: string, rng: Rng): Promise<void> {
     const [board, wire] = [this.#board, this.#wire];

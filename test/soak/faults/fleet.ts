@@ -26,7 +26,7 @@ export async function measureFleet(phones: number, boards: number): Promise<stri
   const lab = new LabProcess(join(folder, 'lab'), adb.environment);
   try {
     for (let index = 0; index < phones; index++) stations.push(await PhoneStation.open(`phone ${index + 1}`, false, adb));
-    for (let index = 0; index < boards; index++) stations.push(await BoardStation.open(`board ${index + 1}`));
+    for (let index = 0; index < boards; index++) stations.push(await BoardStation.open(`board ${index + 1}`, true));
     return await measureAll(lab, stations, writeSmallNetworks(folder, networksOfACampaign));
   } finally {
     await lab.kill();

@@ -35,10 +35,11 @@ export class PhoneStation implements Station {
     this.kinds = isSmall ? ['full disk'] : faultKinds.filter((kind) => kind !== 'full disk');
   }
 
-  /** Where `shared` is given, behind that server instead, which others have as well and which stays. */
+  /** Where `shared` is given, behind that server instead, which others have as well and which stays; it then gives way to the lab. */
   static async open(name: string, isSmall = false, shared?: PrivateAdbServer): Promise<PhoneStation> {
     const adb = shared ?? (await PrivateAdbServer.open());
-    const phone = await FakePhone.boot({ serial: name, ...(isSmall ? { dataBytes: smallDataBytes } : {}) });
+    const givesWay = shared !== undefined;
+    const phone = await FakePhone.boot({ serial: name, givesWay, ...(isSmall ? { dataBytes: smallDataBytes } : {}) });
     const station = new PhoneStation(name, adb, phone, isSmall, shared === undefined);
     await station.#ready();
     return station;
