@@ -10,7 +10,7 @@ interface AddOptions {
 }
 
 export const deviceCommand: CommandModule = (program, { withLab }) => {
-  const device = program.command('device').description('boards that are reached over SSH');
+  const device = program.command('device').description('boards that are reached over SSH, phones on Wi-Fi');
 
   device
     .command('add <address>')
@@ -29,6 +29,16 @@ export const deviceCommand: CommandModule = (program, { withLab }) => {
           case 'secret':
             throw new LabError({ code: 'unauthorized', ...answer });
         }
+      }),
+    );
+
+  device
+    .command('pair <address> <code>')
+    .description('make a phone on Wi-Fi trust this computer by what it shows under “Pair device with pairing code”; then: adb connect')
+    .action(
+      withLab(async ({ lab, print, signal }, address: string, code: string) => {
+        await lab.devices.pairPhone({ address, code }, { signal });
+        print({ paired: address }, `Paired with ${address}.`);
       }),
     );
 

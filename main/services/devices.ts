@@ -49,6 +49,11 @@ export function deviceProcedures({ devices, deviceUse, watch, phones, boards }: 
       void watch.refresh();
       return {};
     }),
+    pairPhone: os.devices.pairPhone.handler(async ({ input, signal }) => {
+      const { host, port } = parsePhoneAddress(input.address);
+      await phones.pair(host, port, input.code, signal);
+      return {};
+    }),
     remove: os.devices.remove.handler(async ({ input }) => {
       const id = brand<DeviceId>(input.deviceId);
       deviceUse.occupy(id, 'its removal')(); // not while it is measured

@@ -114,6 +114,10 @@ export const devices = {
   add: procedure.input(addBoard).output(addBoardOutcome),
   /** Links a phone over Wi-Fi, as `adb connect HOST[:PORT]` does; it is listed from then on. */
   connectPhone: procedure.input(z.object({ address: z.string().min(1).max(300) })).output(z.object({})),
+  /** Makes a phone trust this computer by the address and the code that it shows for that, as `adb pair` does. */
+  pairPhone: procedure
+    .input(z.object({ address: z.string().min(1).max(300), code: z.string().regex(/^\d{6}$/, 'six digits') }))
+    .output(z.object({})),
   /** Forgets a board, its host key and its secret; what was measured on it stays. */
   remove: procedure.input(deviceInput).output(z.object({})),
   /** Gives a board the password or passphrase that it asks for. */

@@ -58,6 +58,12 @@ export class AdbProvider implements DeviceProvider {
     await this.#server.connect(host, port, signal);
   }
 
+  /** As `adb pair HOST:PORT CODE`. Throws `unauthorized`, `unsupported`, `not-found` where there is no adb. */
+  async pair(host: string, port: number, code: string, signal?: AbortSignal): Promise<void> {
+    if (this.#server === null) throw this.#unavailable!;
+    await this.#server.pair(host, port, code, signal);
+  }
+
   async #listed(signal: AbortSignal | undefined): Promise<readonly AdbListing[]> {
     if (this.#server === null) return [];
     try {

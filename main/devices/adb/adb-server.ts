@@ -59,6 +59,44 @@ export class AdbServer {
     }
   }
 
+  /**
+   * Makes a phone trust this computer by the code that it shows under “Pair device”, as `adb pair` does. Throws `unauthorized` where the phone
+   * does not take it, `unsupported` where this adb can't.
+   */
+  async pair(host: string, port: number, code: string, signal?: AbortSignal): Promise<void> {
+    const answer = await this.#ask(() => this.#request(`host:pair:${code}:${host}:${port}`), connectLimitMs, signal);
+    if (/^Successfully paired/.test(answer)) return;
+    if (/unknown host service/.test(answer)) {
+      throw new LabError({
+        code: 'unsupported',
+        message: 'The adb of this computer is too old to pair with a phone by a code.',
+        remedy: 'Install newer Android platform tools (30 or later) and run “adb kill-server”; or link the phone by cable once.',
+        details: answer,
+      });
+    }
+    throw new LabError({
+      code: 'unauthorized',
+      message: `The phone at ${host}:${port} was not paired.`,
+      remedy:
+        'Give the address and the code that the phone shows under “Pair device with pairing code” at this moment: both change each time.',
+      details: answer,
+    });
+  }
+
+  /** What the server itself answers in words, also where it refuses. */
+  async #request(service: string): Promise<string> {
+    const { socket, parser } = await this.#client.connection();
+    const stream = new AdbStream(socket, parser);
+    try {
+      await stream.request(service);
+      return (await stream.reader.readValue()).toString();
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    } finally {
+      stream.destroy();
+    }
+  }
+
   /** A stream to a service of a phone's daemon. Throws `device-offline`, `unauthorized`, `link-failed`. */
   async open(serial: string, service: string, { name, limitMs, signal }: Opening): Promise<AdbStream> {
     let stream: AdbStream | undefined;

@@ -21,8 +21,16 @@ export function PhoneDialog({ opened, onClose }: PhoneDialogProps) {
 function PhoneForm({ onClose }: Pick<PhoneDialogProps, 'onClose'>) {
   const lab = useLab();
   const [address, setAddress] = useState('');
+  const [pairing, setPairing] = useState({ address: '', code: '' });
+  const isToPair = pairing.address.trim() !== '' || pairing.code.trim() !== '';
   const linking = useMutation({
-    mutationFn: () => lab.devices.connectPhone({ address }),
+    mutationFn: async () => {
+      if (isToPair) {
+        await lab.devices.pairPhone({ address: pairing.address, code: pairing.code.trim() });
+        setPairing({ address: '', code: '' }); // once is enough, whatever becomes of the rest
+      }
+      return await lab.devices.connectPhone({ address });
+    },
     onSuccess: onClose,
     onError: (error) => {
       if (failure(error).code === 'unauthorized') onClose(); // it is in the list and says what it needs
@@ -37,8 +45,8 @@ function PhoneForm({ onClose }: Pick<PhoneDialogProps, 'onClose'>) {
       <ol className="add-how secondary small">
         <li>On the phone: developer options, wireless debugging on. Phone and computer are in the same network.</li>
         <li>
-          Once, for a phone that this computer never saw: <code className="mono">adb pair HOST:PORT</code> in a terminal with the code that
-          the phone shows under “Pair device”. By cable instead: <code className="mono">adb tcpip 5555</code>.
+          Once, for a phone that this computer never saw: the address and code that it shows under “Pair device with pairing code”. By cable
+          instead: <code className="mono">adb tcpip 5555</code> in a terminal.
         </li>
         <li>Enter the address that the phone shows under wireless debugging.</li>
       </ol>
@@ -53,19 +61,35 @@ function PhoneForm({ onClose }: Pick<PhoneDialogProps, 'onClose'>) {
           linking.reset();
         }}
       />
+      <div className="add-pair">
+        {(['address', 'code'] as const).map((key) => (
+          <TextInput
+            key={key}
+            label={key === 'address' ? 'Pairing address' : 'Pairing code'}
+            placeholder={key === 'address' ? 'only the first time' : '123456'}
+            value={pairing[key]}
+            maxLength={key === 'address' ? 300 : 6}
+            onChange={(event) => {
+              setPairing({ ...pairing, [key]: event.currentTarget.value });
+              linking.reset();
+            }}
+          />
+        ))}
+      </div>
       {linking.error !== null && <ErrorPanel error={linking.error} inside />}
       <DialogActions>
         <Button onClick={onClose}>Cancel</Button>
-        <Button
-          kind="primary"
-          submit
-          off={address.trim() === '' ? 'Needs an address' : undefined}
-          working={linking.isPending}
-          workingLabel="Connecting…"
-        >
+        <Button kind="primary" submit off={missing(address, pairing, isToPair)} working={linking.isPending} workingLabel="Connecting…">
           Connect
         </Button>
       </DialogActions>
     </form>
   );
+}
+
+/** What is still needed, as the button says it. */
+function missing(address: string, pairing: { address: string; code: string }, isToPair: boolean): string | undefined {
+  if (address.trim() === '') return 'Needs an address';
+  const canPair = pairing.address.trim() !== '' && /^\d{6}$/.test(pairing.code.trim());
+  return isToPair && !canPair ? 'Needs pairing address and six digits, or neither' : undefined;
 }
