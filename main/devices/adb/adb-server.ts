@@ -65,7 +65,7 @@ export class AdbServer {
    */
   async pair(host: string, port: number, code: string, signal?: AbortSignal): Promise<void> {
     const answer = await this.#ask(() => this.#request(`host:pair:${code}:${host}:${port}`), connectLimitMs, signal);
-    if (/^Successfully paired/.test(answer)) return;
+    if (answer.startsWith('Successfully paired')) return;
     if (/unknown host service/.test(answer)) {
       throw new LabError({
         code: 'unsupported',
