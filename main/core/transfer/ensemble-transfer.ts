@@ -9,8 +9,8 @@ const sharesOfFew = [0.65, 0.35, 0];
 const sharesOfMany = [0.4, 0.2, 0.4];
 /** A model without sources deserves nothing up to the one number of samples, and its full share from the other on. */
 const [few, many] = [5, 20];
-/** How many samples the belief in these shares is worth. */
-const priorSamples = 15;
+/** How far shares lie from these, a standard deviation. */
+const shareDeviation = 0.15;
 
 /**
  * Three views of the target averaged: the Gaussian process over sources and descriptors, the proxies that agree best adapted by AdaProxy, and the
@@ -23,7 +23,7 @@ export function ensembleTransfer(request: TransferRequest): JudgedFit {
   const alone = gpWithoutSources(request);
   const members = [{ ...gp, terms: gp.model.terms }, adapted, { ...alone, terms: alone.model.terms }];
   const errors = members.map(({ leaveOneOutMs }) => leaveOneOutMs.map((value, i) => (value - latencyMs[i]!) / latencyMs[i]!));
-  const weights = stackWeights(errors, priorShares(samples.length), priorSamples);
+  const weights = stackWeights(errors, priorShares(samples.length), shareDeviation);
   const mix = (of: (member: (typeof members)[number]) => Float64Array) =>
     of(members[0]!).map((_, i) => members.reduce((sum, member, m) => sum + weights[m]! * of(member)[i]!, 0));
   const percent = (m: number) => `${Math.round(100 * weights[m]!)} %`;

@@ -2,7 +2,7 @@ import { type Matrix, selectRows } from '../linalg/matrix.ts';
 import { addScaled } from '../linalg/multiply.ts';
 import { kernelMatrix } from './kernel-component.ts';
 import type { KernelMixture } from './kernel-mixtures.ts';
-import { toLatency } from './latency-scales.ts';
+import { noiseOnScale, toLatency } from './latency-scales.ts';
 import { SmallGp } from './small-gp.ts';
 import type { TransferFeatures } from './transfer-features.ts';
 import type { KernelPrior } from './transfer-problem.ts';
@@ -10,6 +10,8 @@ import { type Hypothesis, mixKernels, weighHypotheses } from './weigh-hypotheses
 
 /** A few samples of the target, and the hypotheses that explain them. */
 export interface Explanation {
+  /** [K] as measured. */
+  readonly sampleMs: Float64Array;
   readonly hypotheses: readonly Hypothesis[];
   /** How much each component counts, and how strong the noise is, averaged over hypotheses. */
   readonly mixture: KernelMixture;
@@ -49,7 +51,7 @@ export function explainSamples(
     noise += hypothesis.probability * hypothesis.noise;
   }
   const leftOut = leaveOneOut(kernels, hypotheses, latencyMs, floorMs, noiseFactors);
-  return { hypotheses, mixture, noise, noiseFactors, support, kernels, floorMs, ...leftOut };
+  return { sampleMs: latencyMs, hypotheses, mixture, noise, noiseFactors, support, kernels, floorMs, ...leftOut };
 }
 
 function leaveOneOut(
@@ -65,11 +67,12 @@ function leaveOneOut(
   const predicted = new Float64Array(samples);
   const deviations = new Float64Array(samples);
   let total = 0;
+  const factors = { raw: noiseOnScale('raw', latencyMs, noiseFactors), log: noiseFactors };
   const counting = Math.min(countingProbability, Math.max(...hypotheses.map(({ probability }) => probability)));
   for (const { mixture, noise, scale, probability, alpha, signalVariance } of hypotheses) {
     if (probability < counting) continue;
     mixKernels(kernels, mixture, kernel, samples);
-    if (!gp.fit(kernel, noise, noiseFactors)) continue;
+    if (!gp.fit(kernel, noise, factors[scale])) continue;
     const { data } = gp.precision();
     total += probability;
     for (let i = 0; i < samples; i++) {

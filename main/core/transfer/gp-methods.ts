@@ -1,5 +1,6 @@
 import { explainRobustly } from './explain-robustly.ts';
-import { errorCovariance, gpTransferOf } from './gp-transfer.ts';
+import { gpTransferOf } from './gp-transfer.ts';
+import { errorCovariance } from './gp-uncertainty.ts';
 import { type FittedModel, type JudgedFit, priorOf, type TransferRequest } from './transfer-fit.ts';
 import { kernelPrior, withoutSources } from './transfer-problem.ts';
 

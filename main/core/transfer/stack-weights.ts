@@ -3,34 +3,28 @@ const steps = 20;
 const relativeGain = 1e-9;
 
 /**
- * Weights of an average of models, none negative, their sum 1: those that minimise the squared leave-one-out error of the average, drawn to `prior`
- * as if `priorSamples` more samples spoke for it. `errors`: [models][K] relative errors of each model on left-out samples. The best of a grid of 5 % and the prior itself.
+ * Weights of an average of models, none negative, their sum 1: the most probable ones where they are thought to lie around `prior` with this standard
+ * deviation, and errors of the average are as large as those of the prior's average: noise in the measurements then moves no weights.
+ * `errors`: [models][K] relative errors of each model on left-out samples. The best of a grid of 5 % and the prior itself.
  */
-export function stackWeights(errors: readonly Float64Array[], prior: readonly number[], priorSamples: number): number[] {
+export function stackWeights(errors: readonly Float64Array[], prior: readonly number[], deviation: number): number[] {
   const models = errors.length;
   const samples = errors[0]!.length;
   const products = errors.map((a) => errors.map((b) => a.reduce((sum, value, i) => sum + value * b[i]!, 0)));
-  const belief = (priorSamples / samples) * meanSquaredDistance(products);
-  const lossOf = (weights: readonly number[]): number => {
-    let loss = 0;
-    for (let a = 0; a < models; a++) {
-      for (let b = 0; b < models; b++) loss += weights[a]! * weights[b]! * products[a]![b]!;
-      loss += belief * (weights[a]! - prior[a]!) ** 2;
-    }
-    return loss;
+  const squaredErrors = (weights: readonly number[]): number => {
+    let sum = 0;
+    for (let a = 0; a < models; a++) for (let b = 0; b < models; b++) sum += weights[a]! * weights[b]! * products[a]![b]!;
+    return sum;
   };
+  const belief = squaredErrors(prior) / samples / deviation ** 2;
+  const lossOf = (weights: readonly number[]): number =>
+    weights.reduce((loss, weight, m) => loss + belief * (weight - prior[m]!) ** 2, squaredErrors(weights));
   let best = { weights: [...prior], loss: lossOf(prior) };
   for (const weights of simplexGrid(models)) {
     const loss = lossOf(weights);
     if (loss < best.loss * (1 - relativeGain)) best = { weights, loss };
   }
   return best.weights;
-}
-
-/** How far two models' errors are apart, on average over pairs. */
-function meanSquaredDistance(products: readonly (readonly number[])[]): number {
-  const pairs = products.flatMap((row, a) => row.slice(0, a).map((product, b) => products[a]![a]! + products[b]![b]! - 2 * product));
-  return pairs.length === 0 ? 0 : pairs.reduce((sum, value) => sum + value, 0) / pairs.length;
 }
 
 function* simplexGrid(models: number, left = steps): Generator<number[]> {

@@ -1,13 +1,13 @@
 import type { Matrix } from '../linalg/matrix.ts';
 import { mean } from '../stats/summary.ts';
 import type { KernelMixture } from './kernel-mixtures.ts';
-import type { LatencyScale } from './latency-scales.ts';
+import { type LatencyScale, noiseOnScale } from './latency-scales.ts';
 import { SmallGp } from './small-gp.ts';
 
 /** One explanation of the samples: a kernel, a level of noise, a scale; with what follows from it. */
 export interface Hypothesis {
   readonly mixture: KernelMixture;
-  /** Variance of the noise, where the kernel's mean diagonal is the unit of the signal. */
+  /** Variance of the noise, where the kernel's mean diagonal is the unit of the signal; of a single sample: times its factor, see `noiseOnScale`. */
   readonly noise: number;
   readonly scale: LatencyScale;
   /** Posterior probability; all hypotheses together have 1. */
@@ -43,15 +43,15 @@ export function weighHypotheses(
 ): Hypothesis[] {
   const n = latencyMs.length;
   const gp = new SmallGp(n);
-  const targets = scales.map((scale) => standardise(scale, latencyMs));
+  const targets = scales.map((scale) => ({ ...standardise(scale, latencyMs), factors: noiseOnScale(scale, latencyMs, noiseFactors) }));
   const kernel = new Float64Array(n * n);
   const found: (Omit<Hypothesis, 'probability'> & { unit: number; logEvidence: number })[] = [];
   for (const [m, mixture] of mixtures.entries()) {
     const diagonal = mixKernels(kernels, mixture, kernel, n);
     for (const share of noiseShares) {
       const noise = share * diagonal;
-      if (!gp.fit(kernel, noise, noiseFactors)) continue;
-      for (const { scale, z, offset, unit, logJacobian } of targets) {
+      for (const { scale, z, offset, unit, logJacobian, factors } of targets) {
+        if (!gp.fit(kernel, noise, factors)) continue;
         const { constant, alpha } = gp.weights(z);
         const { logEvidence, signalVariance } = gp.evidence(z, alpha);
         found.push({

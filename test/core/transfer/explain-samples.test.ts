@@ -7,6 +7,7 @@ import { spearman } from '../../../main/core/stats/spearman.ts';
 import { explainRobustly } from '../../../main/core/transfer/explain-robustly.ts';
 import { type Explanation, explainSamples } from '../../../main/core/transfer/explain-samples.ts';
 import { gpTransferOf } from '../../../main/core/transfer/gp-transfer.ts';
+import { noiseOnScale } from '../../../main/core/transfer/latency-scales.ts';
 import { SmallGp } from '../../../main/core/transfer/small-gp.ts';
 import { kernelPrior, transferProblem } from '../../../main/core/transfer/transfer-problem.ts';
 import { mixKernels } from '../../../main/core/transfer/weigh-hypotheses.ts';
@@ -28,7 +29,8 @@ function refitted({ kernels, noiseFactors }: Explanation, h: Explanation['hypoth
   mixKernels(kernels, h.mixture, data, n);
   const whole = { rows: n, cols: n, data };
   const gp = new SmallGp(n - 1);
-  const factors = noiseFactors && Float64Array.from(rest, (i) => noiseFactors[i]!);
+  const onScale = noiseOnScale(h.scale, latencyMs, noiseFactors);
+  const factors = onScale && Float64Array.from(rest, (i) => onScale[i]!);
   assert.ok(gp.fit(block(whole, rest, rest).data, h.noise, factors));
   const fit = gp.weights(Float64Array.from(rest, (i) => (h.scale === 'log' ? Math.log(latencyMs[i]!) : latencyMs[i]!)));
   const value = fit.constant + multiplyVector(block(whole, [out], rest), fit.alpha)[0]!;

@@ -7,11 +7,13 @@ import { squaresOfRows } from '../../../main/core/linalg/squared-distances.ts';
 import { GaussianProcess } from '../../../main/core/predictors/gp/gaussian-process.ts';
 import { standardisedRows } from '../../../main/core/predictors/gp/covariance.ts';
 import { createRng } from '../../../main/core/rng.ts';
+import { mean } from '../../../main/core/stats/summary.ts';
 import { type Explanation, explainSamples } from '../../../main/core/transfer/explain-samples.ts';
 import { gpTransfer, gpWithoutSources } from '../../../main/core/transfer/gp-methods.ts';
 import { gpTransferOf } from '../../../main/core/transfer/gp-transfer.ts';
 import { kernelMatrix } from '../../../main/core/transfer/kernel-component.ts';
 import { latencyOf } from '../../../main/core/transfer/latency-formula.ts';
+import { noiseOnScale } from '../../../main/core/transfer/latency-scales.ts';
 import { kernelPrior, transferProblem } from '../../../main/core/transfer/transfer-problem.ts';
 import { allCloseTo, closeTo } from '../../helpers/close-to.ts';
 import { cells, device, measure } from './synthetic-devices.ts';
@@ -43,7 +45,8 @@ test('for one hypothesis it is the posterior of the dense covariance, radial ker
       );
     });
     const observed = block(covariance, samples, samples);
-    for (let i = 0; i < samples.length; i++) observed.data[i * samples.length + i]! += noise;
+    const factors = noiseOnScale('raw', latencyMs)!;
+    for (let i = 0; i < samples.length; i++) observed.data[i * samples.length + i]! += noise * factors[i]!;
     const factor = cholesky(observed)!;
     const ones = choleskySolve(factor, new Float64Array(samples.length).fill(1));
     const precision = ones.reduce((sum, value) => sum + value, 0);
@@ -52,6 +55,7 @@ test('for one hypothesis it is the posterior of the dense covariance, radial ker
       factor,
       latencyMs.map((value) => value - constant),
     );
+    const meanSquare = mean(latencyMs.map((value) => value ** 2));
     const between = block(covariance, everything, samples);
     const fit = gpTransferOf(features, only(explanation, hypothesis));
     allCloseTo(
@@ -61,29 +65,31 @@ test('for one hypothesis it is the posterior of the dense covariance, radial ker
     );
     for (const i of [0, 17, 49]) {
       const k = between.data.slice(i * samples.length, (i + 1) * samples.length);
-      const variance = covariance.data[i * 51]! - dot(k, choleskySolve(factor, k)) + (1 - dot(ones, k)) ** 2 / precision + noise;
-      closeTo(fit.standardDeviationMs[i], Math.sqrt(signalVariance * variance), 1e-8);
+      const variance = covariance.data[i * 51]! - dot(k, choleskySolve(factor, k)) + (1 - dot(ones, k)) ** 2 / precision;
+      const noiseOfRow = (noise * fit.latencyMs[i]! ** 2) / meanSquare;
+      closeTo(fit.standardDeviationMs[i], Math.sqrt(signalVariance * (variance + noiseOfRow)), 1e-8);
     }
   }
 });
 
-test('with one linear kernel it is the Gaussian process of the predictors', () => {
+test('with one linear kernel it is the Gaussian process of the predictors, on the scale where noise is the same everywhere', () => {
   const totals = features.components.findIndex(({ name }) => name === 'linear totals');
   const mixtures = [Float64Array.from(features.components, (_, c) => Number(c === totals))];
   const explanation = explainSamples(features, { mixtures, logPriors: new Float64Array(1) }, samples, latencyMs);
   const z = features.projected[totals]!;
-  const average = latencyMs.reduce((sum, value) => sum + value / samples.length, 0);
-  for (const hypothesis of explanation.hypotheses.filter(({ scale }) => scale === 'raw')) {
+  const logs = latencyMs.map(Math.log);
+  const average = mean(logs);
+  for (const hypothesis of explanation.hypotheses.filter(({ scale }) => scale === 'log')) {
     const rows = standardisedRows(selectRows(z, samples), 1);
     const shape = { linearShare: 1, lengthScale: 1, noise: hypothesis.noise };
     const reference = new GaussianProcess(
       rows,
-      latencyMs.map((value) => value - average),
+      logs.map((value) => value - average),
       shape,
     ).predict(z);
     assert.deepEqual(rows.squares, squaresOfRows(selectRows(z, samples)));
     allCloseTo(
-      gpTransferOf(features, only(explanation, hypothesis)).latencyMs,
+      gpTransferOf(features, only(explanation, hypothesis)).latencyMs.map(Math.log),
       reference.mean.map((value) => value + average),
       1e-8,
     );

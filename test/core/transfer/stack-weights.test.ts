@@ -9,16 +9,16 @@ const errors = [0.2, 0.1, 0.4].map((size) => Float64Array.from({ length: 30 }, (
 const third = [1 / 3, 1 / 3, 1 / 3];
 
 test('weights are shares: none negative, their sum 1', () => {
-  for (const [models, priorSamples] of [
-    [errors, 0],
-    [errors, 15],
-    [errors.slice(0, 2), 3],
-    [errors.slice(0, 1), 15],
+  for (const [models, deviation] of [
+    [errors, Infinity],
+    [errors, 0.1],
+    [errors.slice(0, 2), 0.3],
+    [errors.slice(0, 1), 0.1],
   ] as const) {
     const weights = stackWeights(
       models,
       models.map(() => 1 / models.length),
-      priorSamples,
+      deviation,
     );
     closeTo(
       weights.reduce((sum, weight) => sum + weight, 0),
@@ -32,17 +32,24 @@ test('weights are shares: none negative, their sum 1', () => {
 test('without a prior they minimise the error of the average', () => {
   const loss = (weights: readonly number[]) =>
     errors[0]!.reduce((sum, _, i) => sum + weights.reduce((error, weight, m) => error + weight * errors[m]![i]!, 0) ** 2, 0);
-  const best = loss(stackWeights(errors, third, 0));
+  const best = loss(stackWeights(errors, third, Infinity));
   for (let a = 0; a <= 20; a++) {
     for (let b = 0; a + b <= 20; b++) assert.ok(loss([a / 20, b / 20, 1 - (a + b) / 20]) >= best - 1e-12);
   }
 });
 
 test('a strong belief and models that agree leave the prior', () => {
-  assert.deepEqual(stackWeights(errors, [0.5, 0.3, 0.2], 1e9), [0.5, 0.3, 0.2]);
-  assert.deepEqual(stackWeights([errors[0]!, errors[0]!], [0.65, 0.35], 15), [0.65, 0.35]);
+  assert.deepEqual(stackWeights(errors, [0.5, 0.3, 0.2], 1e-6), [0.5, 0.3, 0.2]);
+  assert.deepEqual(stackWeights([errors[0]!, errors[0]!], [0.65, 0.35], 0.1), [0.65, 0.35]);
 });
 
 test('a model without error takes all', () => {
-  assert.deepEqual(stackWeights([errors[0]!, new Float64Array(30)], [0.5, 0.5], 0), [0, 1]);
+  assert.deepEqual(stackWeights([errors[0]!, new Float64Array(30)], [0.5, 0.5], Infinity), [0, 1]);
+});
+
+test('noise that all models share moves weights less', () => {
+  const noise = Float64Array.from({ length: 30 }, () => rng.normal());
+  const moved = (models: readonly Float64Array[]) => Math.abs(stackWeights(models, [0.5, 0.5], 0.15)[0]! - 0.5);
+  const pair = [errors[0]!, errors[1]!];
+  assert.ok(moved(pair.map((model) => model.map((error, i) => error + noise[i]!))) < moved(pair));
 });

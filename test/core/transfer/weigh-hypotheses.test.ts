@@ -4,6 +4,7 @@ import { cholesky, choleskySolve, logDeterminant } from '../../../main/core/lina
 import type { Matrix } from '../../../main/core/linalg/matrix.ts';
 import { dot, gram, multiplyByTranspose, multiplyVector } from '../../../main/core/linalg/multiply.ts';
 import { createRng } from '../../../main/core/rng.ts';
+import { noiseOnScale } from '../../../main/core/transfer/latency-scales.ts';
 import { type Hypothesis, mixKernels, weighHypotheses } from '../../../main/core/transfer/weigh-hypotheses.ts';
 import { allCloseTo, closeTo } from '../../helpers/close-to.ts';
 import { normalMatrix } from '../linalg/normal-matrix.ts';
@@ -21,7 +22,8 @@ function directEvidence({ mixture, noise, scale }: Hypothesis): number {
   const y = scale === 'log' ? latencyMs.map(Math.log) : latencyMs;
   const data = new Float64Array(n * n);
   mixKernels(kernels, mixture, data, n);
-  for (let i = 0; i < n; i++) data[i * n + i]! += noise;
+  const factors = noiseOnScale(scale, latencyMs);
+  for (let i = 0; i < n; i++) data[i * n + i]! += noise * (factors?.[i] ?? 1);
   const factor = cholesky({ rows: n, cols: n, data })!;
   const ones = choleskySolve(factor, new Float64Array(n).fill(1));
   const precision = ones.reduce((sum, value) => sum + value, 0);
@@ -53,7 +55,9 @@ test('each hypothesis solves its own equations', () => {
     const data = new Float64Array(n * n);
     const diagonal = mixKernels(kernels, mixture, data, n);
     assert.ok([0.003, 0.01, 0.03, 0.1, 0.3, 1].some((share) => share * diagonal === noise));
-    const fitted = multiplyVector({ rows: n, cols: n, data }, alpha).map((value, i) => value + constant + noise * alpha[i]!);
+    const factors = noiseOnScale(scale, latencyMs);
+    const signal = multiplyVector({ rows: n, cols: n, data }, alpha);
+    const fitted = signal.map((value, i) => value + constant + noise * (factors?.[i] ?? 1) * alpha[i]!);
     allCloseTo(fitted, scale === 'log' ? latencyMs.map(Math.log) : latencyMs, 1e-10);
   }
 });
