@@ -5,6 +5,9 @@ import packageJson from './package.json' with { type: 'json' };
 /** Packages stay outside the bundles, but for their package.json: an import of JSON would lose its attribute, and Node.js refuses it then. */
 const packages = new RegExp(`^(${Object.keys(packageJson.dependencies).join('|')})(/(?!package\\.json$).+)?$`);
 
+/** The window's files are found from an address of any depth; electron-vite would have them found from the page's folder only. */
+const filesFromTheTop = { name: 'files from the top', enforce: 'post' as const, config: () => ({ base: '/' }) };
+
 /** Builds the window and the desktop app's entries into out/. The command line and `serve` run from their sources and need only the window. */
 export default defineConfig({
   main: {
@@ -33,7 +36,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), filesFromTheTop],
     build: { minify: true, rolldownOptions: { input: 'renderer/index.html' } },
   },
 });

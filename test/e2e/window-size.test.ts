@@ -11,9 +11,10 @@ const built = resolve(import.meta.dirname, '../../out/renderer');
 
 it('the window begins with little JavaScript; pages and charts are loaded when they are opened', (t) => {
   const html = readFileSync(join(built, 'index.html'), 'utf8');
-  const scripts = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, file = '']) => readFileSync(join(built, file)));
+  const scripts = [...html.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file = '']) => readFileSync(join(built, file)));
   const initial = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
   t.diagnostic(`initial JavaScript: ${(initial / 1000).toFixed(1)} kB gzipped in ${scripts.length} files`);
+  assert.doesNotMatch(html, /"\.\//, 'its files are found from an address of any depth');
   assert.ok(scripts.length > 0 && initial < limitBytes, `${initial} bytes`);
 
   const names = [...html.matchAll(/assets\/([\w-]+?)-[\w-]{8}\.js/g)].map(([, name]) => name);
