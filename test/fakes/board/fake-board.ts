@@ -17,7 +17,7 @@ export interface FakeBoardOptions {
   readonly password?: string;
   /** Room of the user's home; what is in it is then lost when the power is. */
   readonly homeBytes?: number;
-  /** Its processes come after all others. */
+  /** Its processes come behind others. */
   readonly givesWay?: boolean;
 }
 

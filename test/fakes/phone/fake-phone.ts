@@ -26,7 +26,7 @@ export interface FakePhoneOptions {
   readonly model?: PhoneModel;
   /** Size of /data, which then does not outlive a reboot; default: as large as the disk, and kept. */
   readonly dataBytes?: number;
-  /** Its processes come after all others. */
+  /** Its processes come behind others. */
   readonly givesWay?: boolean;
 }
 
