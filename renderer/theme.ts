@@ -27,7 +27,13 @@ export const theme = createTheme({
 export const themeVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: tokens,
-  dark: tokens,
+  // Inputs and menus take their dark surfaces and edges from the palette itself.
+  dark: {
+    ...tokens,
+    '--mantine-color-dark-4': 'var(--control-line)',
+    '--mantine-color-dark-5': 'var(--hover)',
+    '--mantine-color-dark-6': 'var(--raised)',
+  },
 });
 
 const tokens: Record<string, string> = {

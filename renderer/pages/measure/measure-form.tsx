@@ -3,6 +3,7 @@ import { Gauge } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import type { CampaignRequest } from '../../../preload/contract/campaign.ts';
+import type { DeviceSummary } from '../../../preload/contract/device.ts';
 import { customSpaceId } from '../../../preload/contract/space-ids.ts';
 import { AnswerStrip } from '../../components/answer-strip.tsx';
 import { Button } from '../../components/button.tsx';
@@ -11,6 +12,7 @@ import { KeyValues } from '../../components/key-values.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { formatCount, formatDuration, formatSignificant, plural } from '../../state/format.ts';
+import { assertNever } from '../../state/assert-never.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { offerNetworks, useOfferedNetworks } from '../../state/offered-networks.ts';
 import { useDevices } from '../../state/devices.tsx';
@@ -93,7 +95,7 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
       ) : (
         <AnswerStrip
           tone="unknown"
-          sentence={device === undefined ? 'Nothing is being measured.' : `Ready to measure on ${device.name}.`}
+          sentence={readiness(device)}
           explanation="Every raw run is kept. It can be paused, stopped with what is measured so far, and resumed after a crash."
           figures={estimateFigures(values, estimate)}
         />
@@ -157,6 +159,21 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
       </Panel>
     </Page>
   );
+}
+
+function readiness(device: DeviceSummary | undefined): string {
+  if (device === undefined) return 'Nothing is being measured.';
+  switch (device.state) {
+    case 'ready':
+      return `Ready to measure on ${device.name}.`;
+    case 'measuring':
+      return `${device.name} is being measured or checked.`;
+    case 'unauthorized':
+    case 'offline':
+      return `${device.name} is not ready.`;
+    default:
+      return assertNever(device.state);
+  }
 }
 
 function estimateFigures(values: FormValues, estimate: CampaignEstimate | null) {
