@@ -1,26 +1,26 @@
-import type { FleetResult, SearchResult, Verification } from '../../preload/contract/search.ts';
+import type { FleetResult, SearchResult, SearchSummary, Verification } from '../../preload/contract/search.ts';
 import { brand, type SearchId } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
+import type { Store } from '../store/open-store.ts';
+import type { StoredSearch } from '../store/search-repository.ts';
 import { type FleetContext, searchForFleet } from './fleet/search-for-fleet.ts';
 import { jobToContract } from './jobs.ts';
 import { performSearch } from './perform-search.ts';
 import { os } from './procedures.ts';
-import { RecentResults } from './recent-results.ts';
 import { type VerifyContext, verifySearch } from './verify-search.ts';
 
 interface SearchesContext extends VerifyContext, FleetContext {
-  readonly store: VerifyContext['store'] & FleetContext['store'];
+  readonly store: VerifyContext['store'] & FleetContext['store'] & Pick<Store, 'searchReports'>;
   readonly jobs: JobRegistry;
 }
 
-const keptResults = 10;
+type ReportKind = NonNullable<SearchSummary['report']>;
+type JobOrSearch = { readonly jobId: string } | { readonly searchId: string };
 
 /** Searches: run one and keep it, verify it on the device, search for a fleet, list, look again. */
 export function searchProcedures({ jobs, ...context }: SearchesContext) {
-  const { store } = context;
-  const verifications = new RecentResults<Verification>(keptResults);
-  const fleets = new RecentResults<FleetResult>(keptResults);
+  const { store, clock } = context;
   const titleOf = ({ spaceId }: { readonly spaceId: string }) => `Searching ${spaceId}`;
 
   return os.searches.router({
@@ -44,13 +44,13 @@ export function searchProcedures({ jobs, ...context }: SearchesContext) {
         subject: input.search.spaceId,
         work: async (control) => {
           const verified = await verifySearch(context, input, control);
-          verifications.keep(job.id, verified);
+          keep('verification', verified.after.id, verified);
           return verified.after.id;
         },
       });
       return jobToContract(job);
     }),
-    verified: os.searches.verified.handler(({ input }) => found(verifications, input.jobId)),
+    verified: os.searches.verified.handler(({ input }) => find<Verification>('verification', input)),
     fleet: os.searches.fleet.handler(({ input }) => {
       const job = jobs.start({
         kind: 'search',
@@ -58,23 +58,37 @@ export function searchProcedures({ jobs, ...context }: SearchesContext) {
         subject: input.spaceId,
         work: async (control) => {
           const result = await searchForFleet(context, input, control);
-          fleets.keep(job.id, result);
+          keep('fleet', result.search.id, result);
           return result.search.id;
         },
       });
       return jobToContract(job);
     }),
-    fleetResult: os.searches.fleetResult.handler(({ input }) => found(fleets, input.jobId)),
-    list: os.searches.list.handler(() => [...store.searches.list()]),
+    fleetResult: os.searches.fleetResult.handler(({ input }) => find<FleetResult>('fleet', input)),
+    list: os.searches.list.handler(() => {
+      const reports = new Map(store.searchReports.list().map(({ id, kind }) => [id, kind]));
+      return store.searches.list().map((search) => withReport(search, reports.get(search.id)));
+    }),
     get: os.searches.get.handler(({ input }) => {
       const { summary, document } = store.searches.get(brand<SearchId>(input.searchId));
-      return { ...summary, ...(document as Pick<SearchResult, 'cloud' | 'front' | 'history'>) };
+      const report = store.searchReports.list().find(({ id }) => id === summary.id)?.kind;
+      return { ...withReport(summary, report), ...(document as Pick<SearchResult, 'cloud' | 'front' | 'history'>) };
     }),
   });
+
+  function keep(kind: ReportKind, id: string, report: Verification | FleetResult): void {
+    store.searchReports.add({ id: brand<SearchId>(id), kind, createdAtMs: clock() }, report);
+  }
+
+  function find<Report>(kind: ReportKind, asked: JobOrSearch): Report {
+    const id = 'searchId' in asked ? asked.searchId : jobs.list().find((job) => job.id === asked.jobId)?.result;
+    const found = store.searchReports.list().find((report) => report.id === id && report.kind === kind);
+    if (found) return store.searchReports.get(found.id).document as Report;
+    const message = 'searchId' in asked ? `No ${kind} is kept with ${asked.searchId}.` : `There is no result of ${asked.jobId}.`;
+    throw new LabError({ code: 'not-found', message, remedy: 'Wait until the job has ended.' });
+  }
 }
 
-function found<Result>(results: RecentResults<Result>, jobId: string): Result {
-  const result = results.find(jobId);
-  if (result !== undefined) return result;
-  throw new LabError({ code: 'not-found', message: `There is no result of ${jobId}.`, remedy: 'Wait until the job has ended.' });
+function withReport(search: StoredSearch, report: ReportKind | undefined): SearchSummary {
+  return report === undefined ? search : { ...search, report };
 }

@@ -22,7 +22,7 @@ export interface DocumentStore<Summary extends { readonly id: string; readonly c
 /** `table` is one of the schema's document tables and names what a person is told that was not found. */
 export function documentStore<Summary extends { readonly id: string; readonly createdAtMs: number }>(
   database: Database,
-  table: 'model' | 'search' | 'cost_model',
+  table: 'model' | 'search' | 'search_report' | 'cost_model',
 ): DocumentStore<Summary> {
   const insert = database.prepare(`insert into ${table} (id, summary, document, created_at_ms) values (?, ?, ?, ?) on conflict do nothing`);
   const listSummaries = database.prepare(`select summary from ${table} order by created_at_ms desc, rowid desc`);

@@ -8,9 +8,20 @@ import { deviceProfiles } from './migrations/0005-device-profiles.ts';
 import { measuredEnergy } from './migrations/0006-measured-energy.ts';
 import { knownDevices } from './migrations/0007-known-devices.ts';
 import { labels } from './migrations/0008-labels.ts';
+import { searchReports } from './migrations/0009-search-reports.ts';
 
 /** In the order in which they are applied; the position of the last one is the schema's version. Never edited once released. */
-const migrations: readonly string[] = [firstLab, energy, costModels, boards, deviceProfiles, measuredEnergy, knownDevices, labels];
+const migrations: readonly string[] = [
+  firstLab,
+  energy,
+  costModels,
+  boards,
+  deviceProfiles,
+  measuredEnergy,
+  knownDevices,
+  labels,
+  searchReports,
+];
 
 /** Version of the schema that this program reads and writes. */
 export const schemaVersion = migrations.length;

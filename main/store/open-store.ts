@@ -15,6 +15,7 @@ import { takeLabLock } from './lab-lock.ts';
 import { migrate, readSchemaVersion, schemaVersion } from './migrations.ts';
 import { type ModelRepository, modelRepository } from './model-repository.ts';
 import { type ProfileRepository, profileRepository } from './profile-repository.ts';
+import { type SearchReportRepository, searchReportRepository } from './search-report-repository.ts';
 import { type SearchRepository, searchRepository } from './search-repository.ts';
 import { storeError } from './store-error.ts';
 import { type TableRepository, tableRepository } from './table-repository.ts';
@@ -29,6 +30,7 @@ export interface Store {
   readonly models: ModelRepository;
   readonly costModels: CostModelRepository;
   readonly searches: SearchRepository;
+  readonly searchReports: SearchReportRepository;
   readonly boards: BoardStore;
   readonly knownDevices: KnownDevices;
   readonly profiles: ProfileRepository;
@@ -126,6 +128,7 @@ function store(sqlite: DatabaseSync, folder: string, release: () => void): Store
     models: modelRepository(database),
     costModels: costModelRepository(database),
     searches: searchRepository(database),
+    searchReports: searchReportRepository(database),
     boards: boardRepository(database),
     knownDevices: knownDeviceRepository(database),
     profiles: profileRepository(database),

@@ -52,6 +52,8 @@ export const searchSummary = z.object({
   limitMs: z.number().nullable(),
   candidates: z.int(),
   frontSize: z.int(),
+  /** What is kept with it: the verification that it ended, or the fleet that it was the one search for. */
+  report: z.enum(['verification', 'fleet']).optional(),
   createdAtMs: z.number(),
 });
 export type SearchSummary = z.infer<typeof searchSummary>;
@@ -188,6 +190,8 @@ export const fleetResult = z.object({
 });
 export type FleetResult = z.infer<typeof fleetResult>;
 
+const jobOrSearch = z.union([z.object({ jobId: z.string() }), z.object({ searchId: z.string() })]);
+
 export const searches = {
   /** Runs the search and keeps it; short enough on one device to be answered directly. */
   run: procedure.input(searchRequest).output(searchResult),
@@ -195,12 +199,12 @@ export const searches = {
   start: procedure.input(searchRequest).output(job),
   /** Searches, measures picks of the front on the device, and searches again with what was measured. */
   verify: procedure.input(verifyRequest).output(job),
-  /** What a finished verification found. */
-  verified: procedure.input(z.object({ jobId: z.string() })).output(verification),
+  /** What a finished verification found: by its job, or at any time by the search that it ended with, the job's result. */
+  verified: procedure.input(jobOrSearch).output(verification),
   /** Searches once, on the proxy, and ranks what was found for every device: a front each. */
   fleet: procedure.input(fleetRequest).output(job),
-  /** What a finished search for a fleet found. */
-  fleetResult: procedure.input(z.object({ jobId: z.string() })).output(fleetResult),
+  /** What a finished search for a fleet found: by its job, or at any time by its one search, the job's result. */
+  fleetResult: procedure.input(jobOrSearch).output(fleetResult),
   list: procedure.output(z.array(searchSummary)),
   get: procedure.input(z.object({ searchId: z.string() })).output(searchResult),
 };

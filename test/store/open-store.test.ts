@@ -70,6 +70,7 @@ test('a lab of the first version keeps its tables and takes energies after that'
     drop table device_profile;
     drop table known_device;
     drop table label;
+    drop table search_report;
     alter table measurement drop column energy_mj;
     alter table architecture_table rename column quantity to former;
     alter table architecture_table add column quantity text not null default 'latency' check (quantity in ('latency', 'accuracy'));

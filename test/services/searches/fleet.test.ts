@@ -59,6 +59,8 @@ describe('searches for a fleet', () => {
     const measured = new Map(device!.samples.map(({ name, latencyMs }) => [name, latencyMs]));
     for (const point of device!.front) if (point.measured) assert.equal(point.latencyMs, measured.get(point.name));
     assert.deepEqual([proxyMeasurements, cost], [80, { measurements: 90, perDeviceMeasurements: 160, hours: 0.9, perDeviceHours: 1.6 }]);
+    assert.deepEqual(await client.searches.fleetResult({ searchId: search.id }), await client.searches.fleetResult({ jobId: job.id }));
+    assert.equal((await client.searches.get({ searchId: search.id })).report, 'fleet');
     const kept = await client.searches.get({ searchId: device!.searchId! });
     assert.deepEqual([kept.front, kept.target, kept.modelId], [device!.front, 'device_1', device!.modelId]);
   });

@@ -12,7 +12,7 @@ const spaceId = 'nas-bench-201';
 test('picks are measured on the device; the next search knows them, and drops what is no longer on the front', async (context) => {
   const folder = await mkdtemp(join(tmpdir(), 'proxylab-verify-'));
   context.after(() => rm(folder, { recursive: true, force: true }));
-  const lab = openLab({ folder });
+  let lab = openLab({ folder });
   try {
     const { client } = lab;
     await client.tables.import({ source: csv(syntheticTable(60, 2)), name: 'two', spaceId });
@@ -49,7 +49,13 @@ test('picks are measured on the device; the next search knows them, and drops wh
       if (still) assert.deepEqual([still.latencyMs, still.measured], [measuredMs, true]);
     }
     assert.notEqual(after.modelId, before.modelId); // adapted anew, with what was measured
-    assert.equal((await client.searches.list()).length, 2);
+    assert.deepEqual(
+      (await client.searches.list()).map(({ report }) => report),
+      ['verification', undefined],
+    );
+    await lab.close();
+    lab = openLab({ folder });
+    assert.deepEqual(await lab.client.searches.verified({ searchId: after.id }), { picks, before, after });
   } finally {
     await lab.close();
   }
