@@ -62,8 +62,9 @@ export async function performSearch(
     createdAtMs: clock(),
   };
   const { cloud, front, history } = findings;
-  store.searches.add(summary, { cloud, front, history });
-  return { ...summary, cloud, front, history };
+  const document = { cloud, front, history, request: question };
+  store.searches.add(summary, document);
+  return { ...summary, ...document };
 }
 
 async function probeOf(space: SearchSpace, { latency, accuracy, energy }: SearchSources, signal?: AbortSignal): Promise<readonly number[]> {

@@ -81,6 +81,8 @@ export const historyPoint = z.object({
 export type HistoryPoint = z.infer<typeof historyPoint>;
 
 export const searchResult = searchSummary.extend({
+  /** What was asked; absent: kept before that was kept, or found for a device of a fleet. */
+  request: searchRequest.optional(),
   /** Every candidate that was evaluated (at most 20,000, thinned evenly above that). */
   cloud: z.object({ names: z.array(z.string()), latencyMs: z.array(z.number()), accuracy: z.array(z.number()) }),
   /** Non-dominated candidates by rising latency. */

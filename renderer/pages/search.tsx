@@ -11,8 +11,10 @@ import { IconButton } from '../components/icon-button.tsx';
 import { Page } from '../components/page.tsx';
 import { Picker } from '../components/picker.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
+import { isActive, useJobs } from '../state/jobs.tsx';
 import { useModels, useSearches, useSpaces, useTables } from '../state/queries.ts';
 import { accuracyChoices, accuracyValueOf, latencyChoices, latencyValueOf, modelValue, tableValue } from './search/choices.ts';
+import { SearchProgress } from './search/search-progress.tsx';
 import { SaveOnnx } from './search/save-onnx.tsx';
 import { candidateOf, SearchResultView } from './search/search-result-view.tsx';
 import { SearchSettings, usualSettings } from './search/search-settings.tsx';
@@ -49,8 +51,10 @@ export function SearchPage() {
   };
 
   const asked = parameters.get('model') !== null || parameters.get('target') !== null;
+  const job = useJobs().stream.state.get(parameters.get('job') ?? '');
+  const running = job !== undefined && isActive(job) ? job : undefined;
   const latest = [...(searches.data ?? [])].sort((a, b) => b.createdAtMs - a.createdAtMs)[0];
-  const searchId = parameters.get('search') ?? (asked ? null : (latest?.id ?? null));
+  const searchId = parameters.get('search') ?? job?.result ?? (asked ? null : (latest?.id ?? null));
   const search = useSearch(searchId);
   const result = search.data;
 
@@ -65,7 +69,7 @@ export function SearchPage() {
   const accuracy = accuracies.find(({ value }) => value === (parameters.get('accuracy') ?? usedAccuracy)) ?? accuracies[0];
 
   const run = useRunSearch((found) =>
-    change({ search: found.id, pick: null, table: null, target: null, model: null, accuracy: null }, false),
+    change({ search: found.id, job: null, pick: null, table: null, target: null, model: null, accuracy: null }, false),
   );
   const limitMs = draggedLimitMs ?? limitOf(parameters.get('limit'), result);
   const picked = result === undefined ? null : (candidateOf(result, parameters.get('pick')) ?? bestUnder(result.front, limitMs));
@@ -148,6 +152,8 @@ export function SearchPage() {
       );
     if (tables.data === undefined || models.data === undefined || searches.data === undefined) return <Skeleton label="Search: loading" />;
     if (allLatencies.length === 0 && searches.data.length === 0) return <NoLatencies onOpened={() => change({ table: null })} />;
+    if (running !== undefined) return <SearchProgress job={running} />;
+    if (job?.error) return <ErrorPanel error={job.error} onRetry={() => change({ job: null })} retryLabel="Dismiss" />;
     if (run.isPending)
       return (
         <AnswerStrip
@@ -170,7 +176,12 @@ export function SearchPage() {
         }}
         picked={picked}
         onPick={(name) => change({ pick: name })}
-        onShow={({ id }) => change({ search: id, pick: null, limit: null, table: null, target: null, model: null, accuracy: null }, false)}
+        onVerifying={({ id }) =>
+          change({ job: id, search: null, pick: null, table: null, target: null, model: null, accuracy: null }, false)
+        }
+        onShow={({ id }) =>
+          change({ search: id, job: null, pick: null, limit: null, table: null, target: null, model: null, accuracy: null }, false)
+        }
       />
     );
   }

@@ -62,7 +62,7 @@ export function jobPage(job: Job): string | null {
     case 'campaign':
       return `/measure?campaign=${encodeURIComponent(job.subject)}`;
     case 'search':
-      return `/search?search=${encodeURIComponent(job.subject)}`;
+      return job.result === null ? `/search?job=${encodeURIComponent(job.id)}` : `/search?search=${encodeURIComponent(job.result)}`;
     case 'demo':
       return job.state === 'finished' ? '/monotonicity' : null;
     case 'training':

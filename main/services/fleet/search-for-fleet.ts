@@ -67,7 +67,7 @@ export async function searchForFleet(context: FleetContext, request: Request, co
     { architectures: proxyMeasurements, secondsPerArchitecture: paces[0]! },
     devices.map((device) => ({ architectures: device.samples.length, secondsPerArchitecture: device.secondsPerArchitecture })),
   );
-  const { cloud: _cloud, front: _front, history: _history, ...summary } = search;
+  const { cloud: _cloud, front: _front, history: _history, request: _request, ...summary } = search;
   return { table: tableName, proxy, search: summary, proxyMeasurements, devices, cost };
 }
 

@@ -32,7 +32,7 @@ export function latencyChoices(tables: readonly TableSummary[], models: readonly
   return [...columns, ...fitted];
 }
 
-/** MACs as a stated stand-in, and the columns of the space's accuracy tables. */
+/** Columns of the space's accuracy tables, then estimates, scores and MACs, which say what they are. */
 export function accuracyChoices(tables: readonly TableSummary[], spaceId: string): Choice<AccuracyChoice>[] {
   const columns = tables
     .filter((table) => table.quantity === 'accuracy' && table.spaceId === spaceId)
@@ -44,7 +44,17 @@ export function accuracyChoices(tables: readonly TableSummary[], spaceId: string
         request: { kind: 'table' as const, table: table.name, column: column.name },
       })),
     );
-  return [...columns, { value: 'macs', label: 'MACs, stand-in', spaceId, request: { kind: 'macs' } }];
+  const others = [
+    ...(spaceId === 'nas-bench-201' ? [] : [{ kind: 'published', label: 'ImageNet top-1, estimated' } as const]),
+    { kind: 'macs', label: 'MACs, stand-in' },
+    { kind: 'training-free', label: 'Training-free score (minutes)' },
+  ] as const;
+  // The first is taken where none is chosen: a table, else what costs nothing and promises nothing.
+  return [...columns, ...others.toSorted(macsFirst).map(({ kind, label }) => ({ value: kind, label, spaceId, request: { kind } }))];
+}
+
+function macsFirst(a: { readonly kind: string }, b: { readonly kind: string }): number {
+  return Number(b.kind === 'macs') - Number(a.kind === 'macs');
 }
 
 /** The short label, or with the table's name where two tables have a column of that name. */

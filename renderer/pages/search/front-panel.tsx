@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import type { FrontPoint, SearchResult } from '../../../preload/contract/search.ts';
 import { MeasuredMark } from '../../charts/measured-mark.tsx';
 import { ArchitectureGlyph } from '../../components/architecture-glyph.tsx';
@@ -9,12 +9,18 @@ import { formatMs, formatQuantity, formatSignificant, plural } from '../../state
 import { useSpaces } from '../../state/queries.ts';
 import { architectureChoices } from './architecture-choices.ts';
 
-type FrontPanelProps = { result: SearchResult; limitMs: number; picked: string | null; onPick: (name: string) => void };
+type FrontPanelProps = {
+  result: SearchResult;
+  limitMs: number;
+  picked: string | null;
+  onPick: (name: string) => void;
+  tools?: ReactNode;
+};
 
 const ROW_HEIGHT = 27;
 
 /** The front as a list, fastest first; what is beyond the limit is pale. */
-export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps) {
+export function FrontPanel({ result, limitMs, picked, onPick, tools }: FrontPanelProps) {
   const list = useRef<HTMLDivElement>(null);
   const spaces = useSpaces();
   useEffect(() => {
@@ -69,6 +75,7 @@ export function FrontPanel({ result, limitMs, picked, onPick }: FrontPanelProps)
       className="search-front"
       title="The front"
       note={`${plural(result.front.length, 'point')}, ${within} within the limit; nothing is both faster and better`}
+      tools={tools}
     >
       <div className="search-front-list" ref={list}>
         <DataTable

@@ -1,4 +1,5 @@
 import { ChartSpline } from 'lucide-react';
+import type { Job } from '../../../preload/contract/job.ts';
 import type { SearchResult, SearchSummary } from '../../../preload/contract/search.ts';
 import type { Candidate } from '../../charts/candidate.ts';
 import { AnswerStrip } from '../../components/answer-strip.tsx';
@@ -8,6 +9,8 @@ import { ParetoPanel } from './pareto-panel.tsx';
 import { PastSearchesPanel } from './past-searches-panel.tsx';
 import { PickedPanel } from './picked-panel.tsx';
 import { bestUnder, searchAnswer } from './search-answer.ts';
+import { VerifyButton } from './verify-button.tsx';
+import { VerifyPanel } from './verify-panel.tsx';
 
 type SearchResultViewProps = {
   result: SearchResult;
@@ -17,10 +20,11 @@ type SearchResultViewProps = {
   picked: Candidate | null;
   onPick: (name: string) => void;
   onShow: (search: SearchSummary) => void;
+  onVerifying: (job: Job) => void;
 };
 
 /** What a search found: the answer, the chart, the front, the picked architecture and the searches before. */
-export function SearchResultView({ result, limitMs, onLimit, onLimitChosen, picked, onPick, onShow }: SearchResultViewProps) {
+export function SearchResultView({ result, limitMs, onLimit, onLimitChosen, picked, onPick, onShow, onVerifying }: SearchResultViewProps) {
   const measured = result.front.filter((point) => point.measured).length;
   return (
     <>
@@ -39,10 +43,17 @@ export function SearchResultView({ result, limitMs, onLimit, onLimitChosen, pick
       <div className="row grow search-panels">
         <div className="column search-main">
           <ParetoPanel result={result} limitMs={limitMs} onLimit={onLimit} onLimitChosen={onLimitChosen} picked={picked} onPick={onPick} />
-          <FrontPanel result={result} limitMs={limitMs} picked={picked?.name ?? null} onPick={onPick} />
+          <FrontPanel
+            result={result}
+            limitMs={limitMs}
+            picked={picked?.name ?? null}
+            onPick={onPick}
+            tools={<VerifyButton result={result} onStarted={onVerifying} />}
+          />
         </div>
         <div className="column grow search-side">
           <PickedPanel result={result} picked={picked} />
+          {result.report === 'verification' && <VerifyPanel result={result} onPick={onPick} />}
           <PastSearchesPanel shown={result.id} onShow={onShow} />
         </div>
       </div>
