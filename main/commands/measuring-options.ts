@@ -4,7 +4,7 @@ import { decimal, defined, integer } from './options.ts';
 
 /** How networks are measured that a command itself chooses. */
 export interface MeasuringOptions {
-  readonly precision?: 'f32' | 'int8';
+  readonly precision?: 'f32' | 'int8' | 'both';
   readonly threads?: number;
   readonly resolution?: number;
   readonly runs?: number;
@@ -14,13 +14,15 @@ export interface MeasuringOptions {
   readonly repeats?: number;
 }
 
-/** Adds them to a command; `precisionOption` takes the place of the usual one. */
+const inF32 = 'to measure in; default: f32';
+
+/** Adds them to a command. */
 export function withMeasuringOptions(
   command: Command,
-  precisionOption = new Option('--precision <name>', 'to measure in; default: f32').choices(['f32', 'int8']),
+  precision = new Option('--precision <name>', inF32).choices(['f32', 'int8']),
 ): Command {
   return command
-    .addOption(precisionOption)
+    .addOption(precision)
     .option('--threads <n>', 'threads of the runner; default: 1', integer)
     .option('--resolution <pixels>', 'side of the square input that is measured', integer)
     .option('--runs <n>', 'measured runs an architecture, at least', integer)
@@ -34,7 +36,7 @@ export function withMeasuringOptions(
 export function givenMeasuring(options: MeasuringOptions): Omit<VerifyRequest['measuring'], 'deviceId'> {
   const { precision, threads, resolution, runs, warmup, minimumMs, driftLimit, repeats } = options;
   return defined({
-    precision,
+    precision: precision === 'both' ? undefined : precision,
     threads,
     resolution,
     runs,

@@ -15,7 +15,11 @@ interface SearchOptions extends MeasuringOptions {
   readonly table?: string;
   readonly target?: string;
   readonly model?: string;
-  readonly limit?: number;
+  readonly limit?: ReadonlyMap<string, number>;
+  readonly objectives?: string[];
+  readonly int8Target?: string;
+  readonly int8Model?: string;
+  readonly int8Accuracy?: string;
   readonly energyTable?: string;
   readonly energyModel?: string;
   readonly energyLimit?: number;
@@ -32,13 +36,20 @@ interface SearchOptions extends MeasuringOptions {
 }
 
 export const searchCommand: CommandModule = (program, { withLab }) => {
-  withMeasuringOptions(program.command('search'))
+  const precision = new Option('--precision <name>', 'to measure in; default: f32; both: searched as a choice, with --int8-target').choices(
+    ['f32', 'int8', 'both'],
+  );
+  withMeasuringOptions(program.command('search'), precision)
     .description('Pareto-optimal architectures: accuracy against latency, and energy where it is known')
     .requiredOption('--space <space>', 'search space')
     .option('--table <name>', 'latency table')
     .option('--target <column>', 'device of the table')
     .option('--model <file|id>', 'latency model, instead of --table and --target; or the id of one that the lab keeps')
-    .option('--limit <ms>', 'largest latency', decimal)
+    .option('--limit <ms,name=value,…>', 'largest latency, and limits of other objectives by their names, for example 5,macs=300e6', limits)
+    .option('--objectives <a,b>', 'further ones: macs, params, memory, or latency:COLUMN for another device of the table', list)
+    .option('--int8-target <column>', 'with --precision both: column of the device in int8')
+    .option('--int8-model <file|id>', 'with --precision both: its model, instead of --int8-target')
+    .option('--int8-accuracy <source>', 'with --precision both: accuracies in int8; default: as in f32')
     .option('--energy-table <name>', 'table of energies, with the column --target')
     .option('--energy-model <file|id>', 'model of energy, instead of --energy-table')
     .option('--energy-limit <mJ>', 'largest energy', decimal)
@@ -105,14 +116,65 @@ async function searchRequest(lab: LabClient, options: SearchOptions): Promise<Se
       : energyTable !== undefined
         ? { table: energyTable, target: target! }
         : undefined;
+  const inInt8 =
+    options.int8Model !== undefined
+      ? await imported(options.int8Model)
+      : table !== undefined && options.int8Target !== undefined
+        ? { table, target: options.int8Target }
+        : undefined;
+  if ((options.precision === 'both') !== (inInt8 !== undefined))
+    throw invalidInput(
+      'A search over both precisions needs the latencies of both.',
+      'Give --precision both with --int8-target or --int8-model.',
+    );
+  const int8 = inInt8 && { latency: inInt8, ...(options.int8Accuracy !== undefined && { accuracy: accuracyChoice(options.int8Accuracy) }) };
   return {
     spaceId,
     latency,
     accuracy: accuracyChoice(accuracy),
     algorithm,
     seed,
-    ...defined({ energy, limitMs: options.limit, limitMj: options.energyLimit, population, generations }),
+    ...furtherObjectives(options),
+    ...defined({ energy, int8, limitMj: options.energyLimit, population, generations }),
   };
+}
+
+const latencyOf = 'latency:';
+
+/** Objectives besides latency, accuracy and energy, and the limits; what has a limit is an objective. */
+function furtherObjectives({ objectives = [], limit = new Map<string, number>(), table }: SearchOptions) {
+  const names = [...new Set([...objectives, ...limit.keys()])].filter((name) => name !== '');
+  const devices = names.filter((name) => name.startsWith(latencyOf));
+  const sizes = names
+    .filter((name) => !name.startsWith(latencyOf))
+    .map((name) => ({ quantity: sizeOf(name), ...defined({ limit: limit.get(name) }) }));
+  if (devices.length > 0 && table === undefined)
+    throw invalidInput('Latencies on another device are a column of the table.', 'Name the table with --table.');
+  const alsoOn = devices.map((name) => ({
+    latency: { table: table!, target: name.slice(latencyOf.length) },
+    ...defined({ limitMs: limit.get(name) }),
+  }));
+  return {
+    ...defined({ limitMs: limit.get('') }),
+    ...(sizes.length > 0 && { sizes }),
+    ...(alsoOn.length > 0 && { alsoOn }),
+  };
+}
+
+function sizeOf(name: string): 'macs' | 'params' | 'activationBytes' {
+  if (name === 'macs' || name === 'params') return name;
+  if (name === 'memory') return 'activationBytes';
+  throw invalidInput(`“${name}” is not an objective.`, 'Choose from macs, params, memory and latency:COLUMN.');
+}
+
+/** `5,macs=300e6`: by name, the latency's under the empty one. */
+function limits(text: string): ReadonlyMap<string, number> {
+  return new Map(
+    list(text).map((one) => {
+      const at = one.lastIndexOf('=');
+      return [one.slice(0, Math.max(0, at)), decimal(one.slice(at + 1))];
+    }),
+  );
 }
 
 /** A model that the lab keeps, as results name it; anything else is a file. */
@@ -126,7 +188,13 @@ function fleetRequest(options: SearchOptions, fleet: readonly string[]): FleetRe
     throw invalidInput('A search for a fleet needs a proxy.', 'Give --table NAME and the proxy’s --target COLUMN.');
   if (options.energyTable !== undefined || options.energyModel !== undefined || options.energyLimit !== undefined)
     throw invalidInput('A search for a fleet knows latencies only.', 'Leave the energies out, or search device by device.');
-  const { limit: limitMs, samples, secondsPerArchitecture } = options;
+  const { samples, secondsPerArchitecture, limit } = options;
+  if (options.objectives !== undefined || options.precision === 'both' || [...(limit?.keys() ?? [])].some((name) => name !== ''))
+    throw invalidInput(
+      'A search for a fleet has two objectives, latency and accuracy.',
+      'Leave the others out, or search device by device.',
+    );
+  const limitMs = limit?.get('');
   return {
     spaceId,
     table,
@@ -151,16 +219,32 @@ function accuracyChoice(source: string): AccuracyChoice {
 
 function describe(result: SearchResult): string {
   const withEnergy = result.front.some(({ energyMj }) => energyMj !== undefined);
+  const { alsoOn = [], sizes = [] } = result.request ?? {};
+  const others = alsoOn.map(({ latency }) => ('target' in latency ? `ms on ${latency.target}` : 'ms elsewhere'));
+  const withPrecision = result.front.some(({ precision }) => precision !== undefined);
   const rows = result.front.map((point) => [
     point.name,
+    ...(withPrecision ? [point.precision ?? ''] : []),
     significant(point.latencyMs, 4),
     point.measured ? 'measured' : 'predicted',
     ...(withEnergy ? [significant(point.energyMj ?? null, 4)] : []),
+    ...(point.alsoOnMs ?? []).map((ms) => significant(ms, 4)),
+    ...sizes.map(({ quantity }) => significant(point[quantity] ?? null, 4)),
     significant(point.accuracy, 5),
   ]);
+  const header = [
+    'arch',
+    ...(withPrecision ? ['precision'] : []),
+    'latency ms',
+    'latency is',
+    ...(withEnergy ? ['energy mJ'] : []),
+    ...others,
+    ...sizes.map(({ quantity }) => (quantity === 'activationBytes' ? 'activation bytes' : quantity)),
+    result.accuracyTitle,
+  ];
   return [
     `${result.algorithm} over ${result.candidates} candidates: ${result.frontSize} on the front. ${result.accuracyStatement}`,
-    textTable(['arch', 'latency ms', 'latency is', ...(withEnergy ? ['energy mJ'] : []), result.accuracyTitle], rows),
+    textTable(header, rows),
   ].join('\n');
 }
 

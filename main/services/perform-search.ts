@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { searchRequest, SearchResult } from '../../preload/contract/search.ts';
+import type { AccuracySource } from '../core/accuracy/accuracy-source.ts';
 import { brand, type ModelId, type SearchId } from '../core/brand.ts';
 import { invalidInput, type LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { createRng } from '../core/rng.ts';
@@ -10,7 +11,8 @@ import type { Store } from '../store/open-store.ts';
 import type { StoredSearch } from '../store/search-repository.ts';
 import { accuracySource } from './accuracy-choice.ts';
 import { deviceSource } from './device-source.ts';
-import { runSearch, type SearchFindings, type SearchFollower, type SearchSources } from './run-search.ts';
+import { runSearch, type SearchFindings, type SearchFollower } from './run-search.ts';
+import type { SearchSources } from './search-problem.ts';
 import type { SearchCheckpoints } from './search-checkpoints.ts';
 
 export type SearchQuestion = z.output<typeof searchRequest>;
@@ -20,6 +22,8 @@ export interface SearchContext {
   readonly checkpoints: SearchCheckpoints;
   readonly clock: () => number;
 }
+
+const sameInInt8 = 'In int8 accuracies are taken to be the same, which they are not quite: give those of int8 where you have them.';
 
 /** Architectures by whose values a checkpoint is known to be of the same search. */
 const probes = 64;
@@ -36,7 +40,9 @@ export async function performSearch(
   if (energy === null && question.limitMj !== undefined)
     throw invalidInput('A limit of energy needs energies.', 'Name a table or model of energy.');
   const accuracy = await accuracySource(store.tables, space, question.accuracy);
-  const sources = { latency, accuracy, energy };
+  const alsoOn = (question.alsoOn ?? []).map((other) => deviceSource(store, space, other.latency, 'latency'));
+  const int8 = question.int8 && (await int8Sources(store, space, question, accuracy));
+  const sources: SearchSources = { latency, accuracy, energy, alsoOn, int8 };
   const key = { question, probe: await probeOf(space, sources, follower.signal) };
   const findings = await runSearch(space, sources, question, {
     ...follower,
@@ -54,7 +60,7 @@ export async function performSearch(
     algorithm: findings.algorithm,
     accuracy: question.accuracy,
     accuracyTitle: accuracy.axisTitle,
-    accuracyStatement: accuracy.statement,
+    accuracyStatement: int8 && int8.accuracy === accuracy ? `${accuracy.statement} ${sameInInt8}` : accuracy.statement,
     accuracyMeasured: accuracy.measured,
     limitMs: question.limitMs ?? null,
     candidates: findings.candidates,
@@ -67,16 +73,41 @@ export async function performSearch(
   return { ...summary, ...document };
 }
 
-async function probeOf(space: SearchSpace, { latency, accuracy, energy }: SearchSources, signal?: AbortSignal): Promise<readonly number[]> {
+async function int8Sources(
+  store: SearchContext['store'],
+  space: SearchSpace,
+  { int8, energy, alsoOn = [] }: SearchQuestion,
+  accuracy: AccuracySource,
+): Promise<SearchSources['int8']> {
+  if (energy !== undefined || alsoOn.length > 0)
+    throw invalidInput('With the precision as a choice, energies and further devices are not known in both.', 'Leave them out.');
+  const latency = deviceSource(store, space, int8!.latency, 'latency');
+  return { latency, accuracy: int8!.accuracy === undefined ? accuracy : await accuracySource(store.tables, space, int8!.accuracy) };
+}
+
+async function probeOf(
+  space: SearchSpace,
+  { latency, accuracy, energy, alsoOn = [], int8 }: SearchSources,
+  signal?: AbortSignal,
+): Promise<readonly number[]> {
   const rng = createRng(0);
   const some = Array.from({ length: probes }, () => space.sample(rng));
   const scored = accuracy.isSlow ? [] : some;
   await accuracy.prepare?.(space, scored, { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) });
-  return [latency.of(some).values, accuracy.score(space, scored), energy?.of(some).values ?? []].flatMap((values) => [...values]);
+  const devices = [latency, ...(energy ? [energy] : []), ...alsoOn, ...(int8 ? [int8.latency] : [])];
+  return [accuracy.score(space, scored), ...devices.map((device) => device.of(some).values)].flatMap((values) => [...values]);
 }
 
-function nothingFound({ candidates, cloud }: SearchFindings, { limitMs, limitMj }: SearchQuestion): LabError {
-  if (candidates === 0 || (limitMs === undefined && limitMj === undefined))
+function nothingFound({ candidates, cloud }: SearchFindings, { limitMs, limitMj, alsoOn = [], sizes = [] }: SearchQuestion): LabError {
+  const limits = [
+    ...(limitMs === undefined ? [] : [`${limitMs} ms`]),
+    ...(limitMj === undefined ? [] : [`${limitMj} mJ`]),
+    ...alsoOn.flatMap(({ latency, limitMs: other }) =>
+      other === undefined ? [] : [`${other} ms on ${'target' in latency ? latency.target : 'another device'}`],
+    ),
+    ...sizes.flatMap(({ quantity, limit }) => (limit === undefined ? [] : [`${limit} ${quantity}`])),
+  ];
+  if (candidates === 0 || limits.length === 0)
     return invalidInput('The accuracy source knows none of the candidates.', 'Choose accuracies of this search space.');
   const fastestMs = cloud.latencyMs.reduce((least, value) => Math.min(least, value), Infinity);
   if (limitMs !== undefined && fastestMs > limitMs)
@@ -84,8 +115,11 @@ function nothingFound({ candidates, cloud }: SearchFindings, { limitMs, limitMj 
       `No architecture is faster than ${limitMs} ms; the fastest of ${candidates} takes about ${fastestMs.toPrecision(3)} ms.`,
       'Raise the limit.',
     );
+  const [only, ...others] = limits;
   return invalidInput(
-    `None of ${candidates} architectures keeps the limit of ${limitMj} mJ${limitMs === undefined ? '' : ` and of ${limitMs} ms at once`}.`,
+    others.length === 0
+      ? `None of ${candidates} architectures keeps the limit of ${only}.`
+      : `None of ${candidates} architectures keeps the limits of ${limits.join(', ')} at once.`,
     'Raise a limit.',
   );
 }

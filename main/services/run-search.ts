@@ -1,31 +1,22 @@
 import type { SearchResult } from '../../preload/contract/search.ts';
-import { type AccuracySource, NotScoredYet } from '../core/accuracy/accuracy-source.ts';
+import { NotScoredYet } from '../core/accuracy/accuracy-source.ts';
 import { throwIfCancelled } from '../core/lab-error.ts';
-import { networkCost } from '../core/network/cost.ts';
 import { createRng } from '../core/rng.ts';
-import type { Evaluated, Objective, Problem } from '../core/search/problem.ts';
+import { nameWithoutPrecision } from '../core/spaces/with-precision.ts';
+import type { Problem } from '../core/search/problem.ts';
 import { runAlgorithm } from '../core/search/run-algorithm.ts';
 import { type HistoryState, SearchHistory } from '../core/search/search-history.ts';
 import type { SearchProgress, SearchRun } from '../core/search/search-run.ts';
 import { type SearchAlgorithm, searchStateFromJson, searchStateToJson } from '../core/search/search-state.ts';
 import type { SearchSpace } from '../core/spaces/search-space.ts';
-import type { DeviceSource } from './device-source.ts';
 import { runInSlices } from './run-in-slices.ts';
+import { type SearchLimits, searchProblem, type SearchSources } from './search-problem.ts';
 
-export interface SearchSettings {
-  readonly limitMs?: number | undefined;
-  readonly limitMj?: number | undefined;
+export interface SearchSettings extends SearchLimits {
   readonly algorithm: 'auto' | SearchAlgorithm;
   readonly population?: number | undefined;
   readonly generations?: number | undefined;
   readonly seed: number;
-}
-
-/** What candidates are judged by. */
-export interface SearchSources {
-  readonly latency: DeviceSource;
-  readonly accuracy: AccuracySource;
-  readonly energy: DeviceSource | null;
 }
 
 export interface SearchFollower {
@@ -55,33 +46,19 @@ const fewCandidates = { population: 40, generations: 15 };
 export const largestCloud = 20_000;
 const largestHistory = 500;
 
-/** Searches for the best trade-offs of latency, accuracy and energy. Leaves out what the accuracy source knows nothing of. */
+/** Searches for the best trade-offs of all that candidates are judged by. Leaves out what the accuracy source knows nothing of. */
 export async function runSearch(
   space: SearchSpace,
-  { latency, accuracy, energy }: SearchSources,
+  sources: SearchSources,
   settings: SearchSettings,
   { signal, report, from, keep, keepEveryMs = 3000 }: SearchFollower = {},
 ): Promise<SearchFindings> {
+  const { accuracy, int8 } = sources;
   const { isSlow = false } = accuracy;
   const algorithm = settings.algorithm === 'auto' ? (space.enumerate && !isSlow ? 'exhaustive' : 'nsga2') : settings.algorithm;
   const { population, generations } = isSlow ? fewCandidates : manyCandidates;
   const options = { population: settings.population ?? population, generations: settings.generations ?? generations };
-  const objectives: readonly Objective[] = [
-    { name: 'latency', unit: 'ms', direction: 'minimise' },
-    { name: 'accuracy', unit: '', direction: 'maximise' },
-    ...(energy ? [{ name: 'energy', unit: 'mJ', direction: 'minimise' } as const] : []),
-  ];
-  const width = objectives.length;
-  const problem: Problem = {
-    space,
-    objectives,
-    limits: [settings.limitMs, undefined, ...(energy ? [settings.limitMj] : [])],
-    evaluate(architectures) {
-      const scores = accuracy.score(space, architectures); // first: it may have to be prepared
-      const columns = [latency.of(architectures).values, scores, ...(energy ? [energy.of(architectures).values] : [])];
-      return Float64Array.from({ length: width * architectures.length }, (_, i) => columns[i % width]![Math.floor(i / width)]!);
-    },
-  };
+  const { problem, pointOf } = searchProblem(space, sources, settings);
   const resumed = checkpointOf(from, problem, algorithm);
   const candidates = new Map(resumed?.cloud);
   const history = new SearchHistory(resumed?.history);
@@ -95,7 +72,7 @@ export async function runSearch(
   };
   const collect = (progress: SearchProgress): void => {
     last = progress.state;
-    collectCandidates(progress, space, candidates);
+    collectCandidates(progress, problem.space, candidates);
     history.add(progress);
     if (accuracy.prepare) follow(progress); // each step takes its time
   };
@@ -103,15 +80,15 @@ export async function runSearch(
   const preparation = { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) };
   const { front } = await withScores(
     () => runInSlices(start(), signal, follow),
-    (architectures) => accuracy.prepare!(space, architectures, preparation),
+    async (architectures) => {
+      for (const source of new Set([accuracy, int8?.accuracy])) await source?.prepare?.(space, architectures, preparation);
+    },
   );
-
-  const { measured } = latency.of(front.map(({ architecture }) => architecture));
   return {
     algorithm,
     candidates: candidates.size,
     cloud: cloudOf(candidates),
-    front: front.map((point, i) => frontPoint(space, point, measured[i]!)),
+    front: front.map(pointOf),
     history: thinned(history.state.points, largestHistory),
   };
 }
@@ -158,18 +135,10 @@ function collectCandidates({ evaluated }: SearchProgress, space: SearchSpace, ca
   }
 }
 
-/** A point of a front as it is shown. */
-export function frontPoint(space: SearchSpace, { architecture, values }: Evaluated, measured: boolean): SearchResult['front'][number] {
-  const { macs, params } = networkCost(space.network(architecture));
-  const [latencyMs, accuracy, energyMj] = values;
-  const point = { name: space.print(architecture), latencyMs: latencyMs!, accuracy: accuracy!, macs, params, measured };
-  return energyMj === undefined ? point : { ...point, energyMj };
-}
-
 function cloudOf(candidates: ReadonlyMap<string, readonly number[]>): SearchResult['cloud'] {
   const shown = thinned([...candidates], largestCloud);
   return {
-    names: shown.map(([name]) => name),
+    names: shown.map(([name]) => nameWithoutPrecision(name)),
     latencyMs: shown.map(([, values]) => values[0]!),
     accuracy: shown.map(([, values]) => values[1]!),
   };

@@ -26,6 +26,8 @@ export async function verifySearch(
   control: JobControl,
 ): Promise<Verification> {
   const { signal } = control;
+  if (search.int8 !== undefined)
+    throw invalidInput('Picks are verified in one precision at a time.', 'Search in that precision and verify its picks.');
   control.report({ message: 'Searching' });
   const before = await performSearch(context, search, { signal });
   const { table, target } = before;

@@ -29,6 +29,18 @@ export const searchRequest = z.object({
   accuracy: accuracyChoice.default({ kind: 'macs' }),
   limitMs: z.number().positive().optional(),
   limitMj: z.number().positive().optional(),
+  /** Latencies on further devices, each an objective with a limit of its own. */
+  alsoOn: z
+    .array(z.object({ latency: deviceValues, limitMs: z.number().positive().optional() }))
+    .max(8)
+    .optional(),
+  /** Sizes that are objectives as well; activations are what f32 (or int8) holds at once. */
+  sizes: z
+    .array(z.object({ quantity: z.enum(['macs', 'params', 'activationBytes']), limit: z.number().positive().optional() }))
+    .max(3)
+    .optional(),
+  /** The precision is a choice as well: the same device in int8. Without accuracies of int8 those of f32 are taken, and it is said. */
+  int8: z.object({ latency: deviceValues, accuracy: accuracyChoice.optional() }).optional(),
   algorithm: z.enum(['auto', 'exhaustive', 'nsga2', 'evolution', 'random']).default('auto'),
   /** Default: 100, and 40 where each candidate takes its time (training-free scores). */
   population: z.int().min(4).max(10_000).optional(),
@@ -69,6 +81,11 @@ export const frontPoint = z.object({
   measured: z.boolean(),
   /** Absent: the search had no energies. */
   energyMj: z.number().optional(),
+  /** On the further devices of the search, in its order. */
+  alsoOnMs: z.array(z.number()).optional(),
+  activationBytes: z.number().optional(),
+  /** Where the precision was a choice. */
+  precision: z.enum(['f32', 'int8']).optional(),
 });
 export type FrontPoint = z.infer<typeof frontPoint>;
 
@@ -134,19 +151,21 @@ export const verification = z.object({
 export type Verification = z.infer<typeof verification>;
 
 /** One search on a proxy, for many devices of its table. */
-export const fleetRequest = searchRequest.omit({ latency: true, energy: true, limitMj: true }).extend({
-  table: z.string(),
-  /** The column that the search is on. */
-  proxy: z.string(),
-  /** The other devices; `all`: every column with enough measurements. */
-  targets: z.union([z.literal('all'), z.array(z.string()).min(1)]),
-  /** Measurements of each of them that are used, at most; what else is measured judges. */
-  samples: z.int().min(3).max(200).default(20),
-  /** Of measuring, where it is not known from campaigns. */
-  secondsPerArchitecture: z.number().positive().max(1e6).optional(),
-  /** Threads; default: one a processor. The result does not depend on it. */
-  workers: z.int().min(1).max(64).optional(),
-});
+export const fleetRequest = searchRequest
+  .omit({ latency: true, energy: true, limitMj: true, alsoOn: true, sizes: true, int8: true })
+  .extend({
+    table: z.string(),
+    /** The column that the search is on. */
+    proxy: z.string(),
+    /** The other devices; `all`: every column with enough measurements. */
+    targets: z.union([z.literal('all'), z.array(z.string()).min(1)]),
+    /** Measurements of each of them that are used, at most; what else is measured judges. */
+    samples: z.int().min(3).max(200).default(20),
+    /** Of measuring, where it is not known from campaigns. */
+    secondsPerArchitecture: z.number().positive().max(1e6).optional(),
+    /** Threads; default: one a processor. The result does not depend on it. */
+    workers: z.int().min(1).max(64).optional(),
+  });
 export type FleetRequest = z.input<typeof fleetRequest>;
 
 const rankCorrelation = z.number().nullable();

@@ -1,6 +1,7 @@
 import { ChartSpline, Play, Upload } from 'lucide-react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
+import type { Job } from '../../preload/contract/job.ts';
 import type { SearchResult } from '../../preload/contract/search.ts';
 import type { TableSummary } from '../../preload/contract/table.ts';
 import { AnswerStrip } from '../components/answer-strip.tsx';
@@ -19,7 +20,7 @@ import { SaveOnnx } from './search/save-onnx.tsx';
 import { candidateOf, SearchResultView } from './search/search-result-view.tsx';
 import { SearchSettings, usualSettings } from './search/search-settings.tsx';
 import { bestUnder } from './search/search-answer.ts';
-import { useRunSearch, useSearch } from './search/use-search.ts';
+import { useRunSearch, useSearch, useStartSearch } from './search/use-search.ts';
 import { ImportDialog } from './table-import/import-dialog.tsx';
 import { SampleButton } from './table-import/sample-button.tsx';
 import './search.css';
@@ -71,13 +72,23 @@ export function SearchPage() {
   const run = useRunSearch((found) =>
     change({ search: found.id, job: null, pick: null, table: null, target: null, model: null, accuracy: null }, false),
   );
+  const follow = ({ id }: Job): void =>
+    change({ job: id, search: null, pick: null, table: null, target: null, model: null, accuracy: null }, false);
+  const begin = useStartSearch(follow);
   const limitMs = draggedLimitMs ?? limitOf(parameters.get('limit'), result);
   const picked = result === undefined ? null : (candidateOf(result, parameters.get('pick')) ?? bestUnder(result.front, limitMs));
 
   const start = (): void => {
     if (latency === undefined || accuracy === undefined || spaceId === null) return;
     const limit = Number(parameters.get('limit'));
-    run.mutate({ spaceId, latency: latency.request, accuracy: accuracy.request, ...(limit > 0 ? { limitMs: limit } : {}), ...settings });
+    const takesMinutes = accuracy.request.kind === 'training-free';
+    (takesMinutes ? begin : run).mutate({
+      spaceId,
+      latency: latency.request,
+      accuracy: accuracy.request,
+      ...(limit > 0 ? { limitMs: limit } : {}),
+      ...settings,
+    });
   };
   const choose = (request: (typeof allLatencies)[number]['request']): void => {
     change(
@@ -123,7 +134,7 @@ export function SearchPage() {
             kind="primary"
             icon={Play}
             off={latency === undefined ? 'Needs latencies' : undefined}
-            working={run.isPending}
+            working={run.isPending || begin.isPending}
             workingLabel="Searching…"
             onClick={start}
           >
@@ -132,7 +143,7 @@ export function SearchPage() {
         </>
       }
     >
-      {run.error !== null && <ErrorPanel error={run.error} onRetry={start} />}
+      {(run.error ?? begin.error) !== null && <ErrorPanel error={run.error ?? begin.error} onRetry={start} />}
       {saveError !== null && <ErrorPanel error={saveError} onRetry={() => setSaveError(null)} retryLabel="Dismiss" />}
       {body()}
       <ImportDialog opened={importing} quantities={['accuracy', 'energy']} onClose={() => setImporting(false)} onImported={imported} />
@@ -176,9 +187,7 @@ export function SearchPage() {
         }}
         picked={picked}
         onPick={(name) => change({ pick: name })}
-        onVerifying={({ id }) =>
-          change({ job: id, search: null, pick: null, table: null, target: null, model: null, accuracy: null }, false)
-        }
+        onVerifying={follow}
         onShow={({ id }) =>
           change({ search: id, job: null, pick: null, limit: null, table: null, target: null, model: null, accuracy: null }, false)
         }

@@ -146,6 +146,19 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await all.waitFor({ state: 'detached' });
     });
 
+    window.step('picks of the front are verified on the device, and the next front knows them', async () => {
+      await window.button(/^Verify \d+ picks$/).click();
+      for (const [label, value] of Object.entries({ Picks: '2', 'Time each, ms': '0' }))
+        await window.page.getByRole('textbox', { name: label, exact: true }).fill(value);
+      await window.assertAccessible();
+      await window.page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
+      await window
+        .panel('Verify round')
+        .getByText(/^[0-2] of 2 picks held on the device\./)
+        .waitFor();
+      await window.assertAccessible();
+    });
+
     for (const [precision, label] of [
       ['f32', '32-bit floating point (f32)'],
       ['int8', '8-bit integers (int8, QDQ)'],

@@ -8,7 +8,8 @@ import { macsSource } from '../../main/core/accuracy/macs-source.ts';
 import { isLabError } from '../../main/core/lab-error.ts';
 import { mobileNetV3 } from '../../main/core/spaces/mobilenet-v3.ts';
 import type { Architecture } from '../../main/core/spaces/search-space.ts';
-import { runSearch, type SearchSources } from '../../main/services/run-search.ts';
+import { runSearch } from '../../main/services/run-search.ts';
+import type { SearchSources } from '../../main/services/search-problem.ts';
 import { SearchCheckpoints } from '../../main/services/search-checkpoints.ts';
 
 const sum = (architecture: Architecture): number => architecture.reduce((total, value, gene) => total + value * (1 + (gene % 3)), 1);

@@ -5,7 +5,8 @@ import { nonDominatedFront } from '../../core/search/non-dominated-front.ts';
 import type { SearchSpace } from '../../core/spaces/search-space.ts';
 import { findSpace } from '../../core/spaces/spaces.ts';
 import type { SearchContext } from '../perform-search.ts';
-import { frontPoint, largestCloud } from '../run-search.ts';
+import { largestCloud } from '../run-search.ts';
+import { frontPoint } from '../search-problem.ts';
 import { keepModelOnce } from '../stored-model.ts';
 import type { FleetResultOfTarget } from './fleet-task.ts';
 

@@ -9,6 +9,9 @@ export type Choice<Request> = { readonly value: string; readonly label: string; 
 
 export type LatencyRequest = SearchRequest['latency'];
 
+/** Its networks are not made for ImageNet. */
+const cellsForCifar = 'nas-bench-201';
+
 /** Every source of latencies in the lab: models, and the columns of latency tables; networks from files or known by their layers are of no space to search. */
 export function latencyChoices(tables: readonly TableSummary[], models: readonly ModelSummary[]): Choice<LatencyRequest>[] {
   const columns = tables
@@ -44,17 +47,15 @@ export function accuracyChoices(tables: readonly TableSummary[], spaceId: string
         request: { kind: 'table' as const, table: table.name, column: column.name },
       })),
     );
-  const others = [
-    ...(spaceId === 'nas-bench-201' ? [] : [{ kind: 'published', label: 'ImageNet top-1, estimated' } as const]),
-    { kind: 'macs', label: 'MACs, stand-in' },
-    { kind: 'training-free', label: 'Training-free score (minutes)' },
-  ] as const;
   // The first is taken where none is chosen: a table, else what costs nothing and promises nothing.
-  return [...columns, ...others.toSorted(macsFirst).map(({ kind, label }) => ({ value: kind, label, spaceId, request: { kind } }))];
-}
-
-function macsFirst(a: { readonly kind: string }, b: { readonly kind: string }): number {
-  return Number(b.kind === 'macs') - Number(a.kind === 'macs');
+  const others: readonly Choice<AccuracyChoice>[] = [
+    { value: 'macs', label: 'MACs, stand-in', spaceId, request: { kind: 'macs' } },
+    ...(spaceId === cellsForCifar
+      ? []
+      : [{ value: 'published', label: 'ImageNet top-1, estimated', spaceId, request: { kind: 'published' } } as const]),
+    { value: 'training-free', label: 'Training-free score, minutes', spaceId, request: { kind: 'training-free' } },
+  ];
+  return [...columns, ...others];
 }
 
 /** The short label, or with the table's name where two tables have a column of that name. */

@@ -62,6 +62,7 @@ export function FrontPanel({ result, limitMs, picked, onPick, tools }: FrontPane
           <span className="search-mark">
             <MeasuredMark measured={point.measured} />
             {point.measured ? 'measured' : 'predicted'}
+            {point.precision === undefined ? '' : `, ${point.precision}`}
           </span>
         ),
       },
@@ -82,7 +83,7 @@ export function FrontPanel({ result, limitMs, picked, onPick, tools }: FrontPane
           caption="Architectures of the front, fastest first"
           columns={columns}
           rows={result.front}
-          rowKey={(point) => point.name}
+          rowKey={(point) => (point.precision === 'int8' ? `${point.name} in int8` : point.name)}
           selectedKey={picked}
           onSelect={(point) => onPick(point.name)}
           height="100%"

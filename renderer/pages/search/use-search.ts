@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import type { Job } from '../../../preload/contract/job.ts';
 import type { SearchRequest, SearchResult } from '../../../preload/contract/search.ts';
 import { useLab } from '../../state/lab-context.ts';
 
@@ -25,4 +26,10 @@ export function useRunSearch(onFound: (result: SearchResult) => void): UseMutati
       onFound(result);
     },
   });
+}
+
+/** The same as a job, for searches that take minutes. */
+export function useStartSearch(onStarted: (job: Job) => void): UseMutationResult<Job, unknown, SearchRequest> {
+  const lab = useLab();
+  return useMutation({ mutationFn: (request: SearchRequest) => lab.searches.start(request), onSuccess: onStarted });
 }

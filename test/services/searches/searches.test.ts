@@ -66,4 +66,55 @@ describe('searches', () => {
     await refused({ limitMj: 13 }, /A limit of energy needs energies/);
     await refused({ accuracy: { kind: 'published' } }, /not made for ImageNet/);
   });
+
+  it('sizes and further devices are objectives with a limit each', async () => {
+    const { front, request } = await found({
+      algorithm: 'nsga2',
+      population: 40,
+      generations: 15,
+      sizes: [{ quantity: 'macs', limit: 60e6 }, { quantity: 'activationBytes' }],
+      alsoOn: [{ latency: { table: 'latencies', target: 'device_1' }, limitMs: 14 }],
+    });
+    assert.equal(request!.sizes!.length, 2);
+    assert.ok(front.length > 0);
+    for (const { macs, activationBytes, alsoOnMs } of front) assert.ok(macs <= 60e6 && activationBytes! > 0 && alsoOnMs![0]! <= 14);
+    // Nothing is as good in everything and better in something.
+    const costs = front.map(({ latencyMs, accuracy, macs, activationBytes, alsoOnMs }) => [
+      latencyMs,
+      -accuracy,
+      macs,
+      activationBytes!,
+      alsoOnMs![0]!,
+    ]);
+    for (const a of costs)
+      for (const b of costs) assert.ok(a === b || a.some((value, j) => value < b[j]!) || a.every((value, j) => value === b[j]));
+    const { error } = await ended(
+      await client.searches.start({ spaceId, latency, algorithm: 'random', generations: 2, sizes: [{ quantity: 'params', limit: 10 }] }),
+    );
+    assert.match(error!.message, /None of \d+ architectures keeps the limit of 10 params\./);
+  });
+
+  it('the precision is a choice where both were measured', async () => {
+    const inInt8 = names.map((line) => {
+      const [name, ms] = line.split(',');
+      return `${name},${10 * (Number(ms) / 10) ** 2}`; // small ones are faster in int8, large ones slower
+    });
+    await client.tables.import({
+      name: 'int8',
+      spaceId,
+      source: { fileName: 'int8.csv', content: new Blob([`arch,device_0 int8\n${inInt8.join('\n')}\n`]) },
+    });
+    const int8 = { latency: { table: 'int8', target: 'device_0 int8' } };
+    const { front, cloud, candidates, accuracyStatement } = await found({ algorithm: 'exhaustive', int8 });
+    assert.equal(candidates, 2 * 15_625);
+    assert.match(accuracyStatement, /In int8 accuracies are taken to be the same/);
+    assert.ok(cloud.names.every((name) => name.endsWith('|')));
+    const inTable = (lines: readonly string[]) => new Map(lines.map((line) => [line.split(',')[0], Number(line.split(',')[1])]));
+    const [f32, inInt8Ms] = [inTable(names), inTable(inInt8)];
+    const shown = front.filter(({ name, measured }) => measured && f32.has(name));
+    assert.ok(shown.length > 0);
+    for (const { name, precision, latencyMs } of shown)
+      assert.ok(Math.abs(latencyMs / (precision === 'f32' ? f32 : inInt8Ms).get(name)! - 1) < 1e-9);
+    assert.deepEqual(new Set(front.map(({ precision }) => precision)), new Set(['f32', 'int8']));
+  });
 });
