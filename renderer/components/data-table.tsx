@@ -7,6 +7,8 @@ export type Column<Row> = {
   /** Carries the unit ("Median ms"). */
   header: ReactNode;
   align?: 'left' | 'right';
+  /** For a column by which the rows are in order. */
+  sorted?: 'ascending' | 'descending' | undefined;
   /** CSS width. */
   width?: string;
   cell: (row: Row, index: number) => ReactNode;
@@ -78,6 +80,7 @@ export function DataTable<Row>({
               <th
                 key={column.key}
                 scope="col"
+                aria-sort={column.sorted}
                 className={column.align === 'right' ? 'number' : undefined}
                 style={column.width === undefined ? undefined : { width: column.width }}
               >

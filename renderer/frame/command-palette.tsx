@@ -38,9 +38,13 @@ function PaletteBody({ onClose, onJobs, onShortcuts }: PaletteProps) {
     onClose();
     command.run();
   };
+  const choose = (position: number): void => {
+    setChosen(position);
+    document.getElementById(`${listId}-${position}`)?.scrollIntoView({ block: 'nearest' });
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'ArrowDown') setChosen(Math.min(active + 1, found.length - 1));
-    else if (event.key === 'ArrowUp') setChosen(Math.max(active - 1, 0));
+    if (event.key === 'ArrowDown') choose(Math.min(active + 1, found.length - 1));
+    else if (event.key === 'ArrowUp') choose(Math.max(active - 1, 0));
     else if (event.key === 'Enter') run(found[active]);
     else return;
     event.preventDefault();

@@ -8,7 +8,6 @@ import { ErrorPanel } from '../components/error-panel.tsx';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Page } from '../components/page.tsx';
-import { Picker } from '../components/picker.tsx';
 import { Segmented } from '../components/segmented.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { incomingTypes, useIncoming } from '../frame/incoming/incoming-provider.tsx';
@@ -18,7 +17,7 @@ import { CompareDialog } from './library/compare-dialog.tsx';
 import { EmptyLibrary } from './library/empty-library.tsx';
 import type { LibraryEntry } from './library/entries.ts';
 import { EntryPanel } from './library/entry-panel.tsx';
-import { filtersOf, found, listed, sorts, type Sort } from './library/filters.ts';
+import { filtersOf, found, listed } from './library/filters.ts';
 import { LibraryList } from './library/library-list.tsx';
 import { NameDialog } from './library/name-dialog.tsx';
 import { useLibrary } from './library/queries.ts';
@@ -38,11 +37,11 @@ const kinds: readonly { value: LibraryKind | 'all'; word: string }[] = [
 
 /**
  * What have I, where is it from? The address names what is shown: `?show=table:phones&column=…&point=…`, `?compare=` names what is compared,
- * `?kind=&find=&tag=&sort=` are the filters, which are remembered.
+ * `?kind=&find=&sort=` are the filters, which are remembered.
  */
 export function LibraryPage() {
   const [params, setParams] = useSearchParams();
-  useRemembered('library', ['kind', 'find', 'tag', 'sort']);
+  useRemembered('library', ['kind', 'find', 'sort']);
   const { entries, error, refetch } = useLibrary();
   const { exporting, remove } = useEntryActions();
   const [renamed, setRenamed] = useState<LibraryEntry | null>(null);
@@ -74,7 +73,6 @@ export function LibraryPage() {
     const next = others.length < compared.length ? others : [...compared, entry];
     change({ compare: next.map(({ key }) => key).join('\n'), comparing: next.length < 2 ? null : params.get('comparing') });
   };
-  const tags = [...new Set((entries ?? []).flatMap((entry) => entry.tags))].sort();
 
   return (
     <Page
@@ -150,20 +148,6 @@ export function LibraryPage() {
                 }))}
               onChange={(kind) => change({ kind: kind === 'all' ? null : kind })}
             />
-            {tags.length > 0 && (
-              <Picker
-                label="Tag"
-                value={filters.tag ?? ''}
-                options={[{ value: '', label: 'any' }, ...tags.map((tag) => ({ value: tag, label: tag }))]}
-                onChange={(tag) => change({ tag })}
-              />
-            )}
-            <Picker<Sort>
-              label="Sort"
-              value={filters.sort}
-              options={Object.entries(sorts).map(([value, label]) => ({ value: value as Sort, label }))}
-              onChange={(sort) => change({ sort: sort === 'latest' ? null : sort })}
-            />
           </div>
           {compared.length > 0 && (
             <div className="library-comparing" role="status">
@@ -184,7 +168,7 @@ export function LibraryPage() {
             {rows.length === 0 ? (
               <div className="panel-empty">
                 Nothing here is called like that.
-                <Button small onClick={() => change({ find: null, kind: null, tag: null })}>
+                <Button small onClick={() => change({ find: null, kind: null })}>
                   Show everything
                 </Button>
               </div>
@@ -193,6 +177,8 @@ export function LibraryPage() {
                 entries={rows}
                 selectedKey={selected?.key ?? null}
                 compared={new Set(compared.map(({ key }) => key))}
+                sort={filters.sort}
+                onSort={(sort) => change({ sort: sort === 'latest' ? null : sort })}
                 onSelect={show}
                 keys={{
                   F2: setRenamed,

@@ -1,47 +1,86 @@
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Page } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { launchChromium } from './harness/chromium.ts';
-import { startServedLab } from './harness/served-lab.ts';
+import { startServedLab, type ServedLab } from './harness/served-lab.ts';
+import { exampleLabs, makeLab } from './screenshots/example-labs.ts';
+import { shots } from './screenshots/shots.ts';
 
 /**
- * Writes the pictures of README and guide: `npm run screenshots -- LAB`, where LAB is a lab folder in which `proxylab demo` has run.
- * The window has to be built.
+ * `npm run screenshots`: every page in light and dark, of a lab that is empty, small and large, into test/output/screenshots; of the small one
+ * also, in light, the pictures of README. Words behind it name labs and pages to take only these: `npm run screenshots -- small library`. The window has to
+ * be built.
  */
-const target = resolve(import.meta.dirname, '../../resources/guide');
+const target = resolve(import.meta.dirname, '../output/screenshots');
+const pictures = resolve(import.meta.dirname, '../../resources/guide');
+/** What README shows. */
+const shown = ['devices', 'measure', 'monotonicity', 'adapt', 'search', 'library'];
+const viewport = { width: 1440, height: 900 };
+const readyLimitMs = 180_000;
 
-const pages: readonly { readonly name: string; readonly path: string; readonly ready: (page: Page) => Promise<void> }[] = [
-  { name: 'devices', path: '/devices', ready: (page) => page.getByRole('button', { name: 'Run again' }).waitFor() },
-  {
-    name: 'measure',
-    path: '/measure',
-    async ready(page) {
-      await page.getByRole('row', { name: /int8, 1 thread.*(176|64) of/ }).click();
-      await page.getByRole('region', { name: 'Latest results' }).getByRole('row').nth(1).waitFor();
-    },
-  },
-  { name: 'monotonicity', path: '/monotonicity', ready: (page) => page.getByText('This pair').waitFor() },
-  { name: 'search', path: '/search', ready: (page) => page.getByText('Share of its MACs, by stage').waitFor() },
-];
-
-const [labFolder] = process.argv.slice(2);
-if (labFolder === undefined) throw new Error('which lab? npm run screenshots -- LAB');
-mkdirSync(target, { recursive: true });
-const lab = await startServedLab(resolve(labFolder));
+const wanted = new Set(process.argv.slice(2));
+const isWanted = (names: readonly string[], name: string): boolean => !names.some((one) => wanted.has(one)) || wanted.has(name);
+const folder = mkdtempSync(join(tmpdir(), 'proxylab-screenshots-'));
 const browser = await launchChromium();
 try {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme })).newPage();
-    page.setDefaultTimeout(60_000);
-    await page.goto(lab.url);
-    for (const { name, path, ready } of pages) {
-      await page.goto(lab.origin + path);
-      await ready(page);
-      await page.waitForLoadState('networkidle');
-      await page.screenshot({ path: join(target, `${name}-${colorScheme}.png`), animations: 'disabled' });
-    }
+  for (const example of exampleLabs) {
+    if (
+      !isWanted(
+        exampleLabs.map(({ name }) => name),
+        example.name,
+      )
+    )
+      continue;
+    const lab = await startServedLab(await makeLab(example, folder));
+    for (const scheme of ['light', 'dark'] as const) await takeAll(browser, lab, example.name, scheme);
+    await lab.close();
   }
 } finally {
   await browser.close();
-  await lab.close();
+  rmSync(folder, { recursive: true });
+}
+
+async function takeAll(
+  chromium: Browser,
+  lab: ServedLab,
+  kind: (typeof exampleLabs)[number]['name'],
+  scheme: 'light' | 'dark',
+): Promise<void> {
+  const context = await chromium.newContext({ viewport, colorScheme: scheme, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(readyLimitMs);
+  await page.goto(lab.url);
+  for (const shot of shots.filter(({ name }) =>
+    isWanted(
+      shots.map((one) => one.name),
+      name,
+    ),
+  )) {
+    await page.goto(lab.origin + shot.address);
+    await page.waitForLoadState('networkidle');
+    if (kind !== 'empty') await shot.ready?.(page);
+    await shot.act?.(page);
+    await page.waitForFunction(() => document.querySelector('.skeleton, [aria-busy="true"]') === null);
+    const picture = await page.screenshot({ path: join(target, kind, `${shot.name}-${scheme}.png`), animations: 'disabled' });
+    if (kind === 'small' && scheme === 'light' && shown.includes(shot.name))
+      writeFileSync(join(pictures, `${shot.name}.webp`), await asWebp(context, picture));
+  }
+  await context.close();
+}
+
+/** The same picture, pixel by pixel, in half the bytes. */
+async function asWebp(context: BrowserContext, png: Buffer): Promise<Buffer> {
+  const page = await context.newPage();
+  const address = await page.evaluate(async (content) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${content}`;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [image.width, image.height];
+    canvas.getContext('2d')?.drawImage(image, 0, 0);
+    return canvas.toDataURL('image/webp', 1);
+  }, png.toString('base64'));
+  await page.close();
+  return Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
 }

@@ -101,7 +101,7 @@ test('typing finds names, devices, spaces and tags; filters come from the addres
   assert.deepEqual(keys('find=adreno'), ['oneproxy']);
   assert.deepEqual(keys('find=1080+vpu'), ['model-1']);
   assert.deepEqual(keys('find=edge&kind=table'), ['oneproxy']);
-  assert.deepEqual(keys('tag=public'), ['oneproxy']);
+  assert.deepEqual(keys('find=public'), ['oneproxy']);
   assert.deepEqual(keys('sort=name'), ['first', 'search-1', 'oneproxy', 'model-1']);
   assert.deepEqual(keys('sort=kind')[0], 'first');
   assert.deepEqual(keys('kind=nonsense&sort=nonsense').length, 4);

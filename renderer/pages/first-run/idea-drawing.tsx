@@ -7,9 +7,14 @@ const HEIGHT = 84;
 
 /** Scattered, and the same each time. */
 const points = Array.from({ length: 96 }, (_, index) => ({
-  x: 6 + ((index * 61.8034) % 100) * 0.01 * (WIDTH - 12),
-  share: ((index * 38.1966 + (index % 7) * 11) % 100) / 100,
+  x: 6 + scattered(index, 12.9898) * (WIDTH - 12),
+  share: scattered(index, 78.233),
 }));
+
+function scattered(index: number, seed: number): number {
+  const large = Math.sin((index + 1) * seed) * 43_758.5453;
+  return large - Math.floor(large);
+}
 
 const front = (x: number): number => 8 + (HEIGHT - 20) * (1 - Math.log1p(x / 8) / Math.log1p(WIDTH / 8));
 

@@ -2,24 +2,23 @@ import type { LibraryKind } from '../../../preload/contract/library.ts';
 import { kindWords, matches, type LibraryEntry } from './entries.ts';
 
 /** What the list shows and in which order; in the address, and remembered. */
-export type Filters = { kind: LibraryKind | 'all'; find: string; tag: string | null; sort: Sort };
+export type Filters = { kind: LibraryKind | 'all'; find: string; sort: Sort };
 
-export const sorts = { latest: 'latest first', name: 'by name', kind: 'by kind' } as const;
-export type Sort = keyof typeof sorts;
+const sorts = ['latest', 'name', 'kind'] as const;
+export type Sort = (typeof sorts)[number];
 
 export function filtersOf(params: URLSearchParams): Filters {
-  const [kind, sort] = [params.get('kind') ?? '', params.get('sort') ?? ''];
+  const kind = params.get('kind') ?? '';
   return {
     kind: kind in kindWords ? (kind as LibraryKind) : 'all',
     find: params.get('find') ?? '',
-    tag: params.get('tag'),
-    sort: sort in sorts ? (sort as Sort) : 'latest',
+    sort: sorts.find((sort) => sort === params.get('sort')) ?? 'latest',
   };
 }
 
 /** The entries in question, whatever their kind; `kind` then chooses among them. */
-export function found(entries: readonly LibraryEntry[], { find, tag }: Filters): LibraryEntry[] {
-  return entries.filter((entry) => matches(entry, find) && (tag === null || entry.tags.includes(tag)));
+export function found(entries: readonly LibraryEntry[], { find }: Filters): LibraryEntry[] {
+  return entries.filter((entry) => matches(entry, find));
 }
 
 export function listed(entries: readonly LibraryEntry[], { kind, sort }: Filters): LibraryEntry[] {

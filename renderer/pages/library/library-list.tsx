@@ -1,9 +1,11 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { DataTable } from '../../components/data-table.tsx';
 import { Icon } from '../../components/icon.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatDay } from '../../state/format.ts';
 import { kindIcons } from './entry-icon.ts';
 import { kindWords, type LibraryEntry } from './entries.ts';
+import type { Sort } from './filters.ts';
 
 type LibraryListProps = {
   entries: readonly LibraryEntry[];
@@ -11,11 +13,22 @@ type LibraryListProps = {
   compared: ReadonlySet<string>;
   /** What keys do to the row that has the focus. */
   keys: Readonly<Record<string, (entry: LibraryEntry) => void>>;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
   onSelect: (entry: LibraryEntry) => void;
 };
 
 /** What was found, a line each. */
-export function LibraryList({ entries, selectedKey, compared, keys, onSelect }: LibraryListProps) {
+export function LibraryList({ entries, selectedKey, compared, keys, sort, onSort, onSelect }: LibraryListProps) {
+  const sortable = (by: Sort, word: string, order: 'ascending' | 'descending') => ({
+    sorted: by === sort ? order : undefined,
+    header: (
+      <button type="button" className="library-sort" onClick={() => onSort(by)}>
+        {word}
+        {by === sort && <Icon of={order === 'ascending' ? ArrowDown : ArrowUp} size={11} />}
+      </button>
+    ),
+  });
   return (
     <DataTable<LibraryEntry>
       caption="What the lab keeps"
@@ -29,7 +42,7 @@ export function LibraryList({ entries, selectedKey, compared, keys, onSelect }: 
       columns={[
         {
           key: 'name',
-          header: 'Name',
+          ...sortable('name', 'Name', 'ascending'),
           cell: ({ kind, key, name, tags }) => (
             <span className="library-name">
               <Icon of={kindIcons[kind]} className="muted" />
@@ -45,7 +58,7 @@ export function LibraryList({ entries, selectedKey, compared, keys, onSelect }: 
             </span>
           ),
         },
-        { key: 'kind', header: 'Kind', cell: ({ kind }) => <span className="secondary">{kindWords[kind]}</span> },
+        { key: 'kind', ...sortable('kind', 'Kind', 'ascending'), cell: ({ kind }) => <span className="secondary">{kindWords[kind]}</span> },
         {
           key: 'contents',
           header: 'Contents',
@@ -64,7 +77,11 @@ export function LibraryList({ entries, selectedKey, compared, keys, onSelect }: 
             </span>
           ),
         },
-        { key: 'changed', header: 'Changed', cell: ({ changedAtMs }) => <span className="secondary">{formatDay(changedAtMs)}</span> },
+        {
+          key: 'changed',
+          ...sortable('latest', 'Changed', 'descending'),
+          cell: ({ changedAtMs }) => <span className="secondary">{formatDay(changedAtMs)}</span>,
+        },
         { key: 'note', header: 'Note', cell: ({ note }) => note !== null && <Tag tone={note.tone}>{note.word}</Tag> },
       ]}
     />

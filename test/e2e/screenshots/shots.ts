@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core';
+
+/** A picture: which address, what has to be there, what is done before it is taken. */
+export interface Shot {
+  readonly name: string;
+  readonly address: string;
+  /** Where there are data; without them the page only has to come to rest. */
+  readonly ready?: (page: Page) => Promise<void>;
+  /** Also without data. */
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+export const shots: readonly Shot[] = [
+  { name: 'welcome', address: '/welcome' },
+  { name: 'devices', address: '/devices', ready: (page) => page.getByRole('button', { name: 'Run again' }).waitFor() },
+  { name: 'measure-new', address: '/measure?campaign=new' },
+  {
+    name: 'measure',
+    address: '/measure?campaign=new',
+    async ready(page) {
+      await page
+        .getByRole('row', { name: /this computer, int8/ })
+        .first()
+        .click();
+      await page.getByRole('region', { name: 'Latest results' }).getByRole('row').nth(1).waitFor();
+    },
+  },
+  { name: 'monotonicity', address: '/monotonicity', ready: (page) => page.getByText('This pair').waitFor() },
+  {
+    name: 'adapt',
+    address: '/adapt',
+    ready: (page) => page.getByRole('region', { name: 'Before and after' }).locator('svg').first().waitFor(),
+  },
+  { name: 'cost-model', address: '/cost-model?table=sample', ready: (page) => page.getByText('MAPE', { exact: true }).first().waitFor() },
+  { name: 'search', address: '/search', ready: (page) => page.getByText('Share of its MACs, by stage').waitFor() },
+  {
+    name: 'library',
+    address: '/library?show=table%3Athis+computer',
+    ready: (page) => page.getByRole('region', { name: 'Where every number comes from' }).waitFor(),
+  },
+  { name: 'guide', address: '/guide?chapter=measuring-well' },
+  { name: 'jobs', address: '/devices', act: (page) => page.keyboard.press('j') },
+  { name: 'palette', address: '/devices', act: (page) => page.keyboard.press('Control+k') },
+];
