@@ -1,4 +1,5 @@
 import type { Campaign, CampaignRequest } from '../../../preload/contract/campaign.ts';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ORPCError } from '@orpc/client';
 import { isLabError } from '../../../main/core/lab-error.ts';
 import { openLab } from '../../../main/lab.ts';
@@ -7,6 +8,8 @@ import type { Call, Failure, LabUsage, Told } from './lab-process.ts';
 /** One life of a lab in a process of its own, which may be killed: `node lab-life.ts FOLDER`, told what to do over its channel. */
 const lab = openLab({ folder: process.argv[2]! });
 const { client } = lab;
+const loopDelay = monitorEventLoopDelay();
+loopDelay.enable();
 
 function tell(told: Told): void {
   process.send?.(told);
@@ -46,7 +49,8 @@ const calls: { readonly [Name in Call]: (input: never) => Promise<unknown> } = {
 
 function usage(): LabUsage {
   const { user, system } = process.cpuUsage();
-  return { memoryMb: process.memoryUsage.rss() / 1e6, cpuSeconds: (user + system) / 1e6 };
+  const loopDelayP95Ms = loopDelay.percentile(95) / 1e6;
+  return { memoryMb: process.memoryUsage.rss() / 1e6, cpuSeconds: (user + system) / 1e6, loopDelayP95Ms };
 }
 
 function failureOf(error: unknown): Failure {

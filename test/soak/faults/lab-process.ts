@@ -24,6 +24,8 @@ export interface LabUsage {
   readonly memoryMb: number;
   /** Processor time since it was begun. */
   readonly cpuSeconds: number;
+  /** By how much its event loop came late, for its own work or for want of a processor, in 95 of 100 looks at most. */
+  readonly loopDelayP95Ms: number;
 }
 
 export interface CampaignEnd {
