@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeOnnx } from '../../main/core/network/onnx/write-onnx.ts';
+import { findCRunner } from '../../main/devices/local/c-runner.ts';
 import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
 import { runOnnx } from './harness/run-onnx.ts';
 import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
@@ -206,11 +207,14 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
         .waitFor();
       await window.page.locator('input[type=file]').setInputFiles(files);
       await window.panel('Networks').getByText('2 files').waitFor();
+      const runtime = findCRunner() === null ? /^onnxruntime-node \d/ : /^onnxruntime \d/;
+      await window.choose('Runtime', runtime);
       await window.assertAccessible();
       await window.page.getByRole('button', { name: 'Start', exact: true }).click();
       await window.answer().filter({ hasText: '2 networks measured on This computer.' }).waitFor();
       await window.panel('Latest results').getByText('network-1.onnx').first().waitFor();
       await window.panel('Conditions').getByText('2 networks from files').waitFor();
+      await window.panel('Conditions').getByText(runtime).first().waitFor();
     });
   });
 }

@@ -13,7 +13,7 @@ export const withoutFakeDevices: string | false = withoutPhones() || needsBoard(
 /** Whatever happens to a device in a campaign: nothing is lost, measured twice, left changed or waited for without end. */
 const campaigns: SoakProperty = {
   name: 'campaigns with a fault each',
-  testedInputs: 8, // `npm run soak -- campaigns` meets every kind of fault
+  testedInputs: 20,
   soakInputs: 200,
   check: (count) => runFaultCampaigns(count, stations),
 };
