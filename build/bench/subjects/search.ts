@@ -1,6 +1,8 @@
-import { zeros } from '../../../main/core/linalg/matrix.ts';
+import { type Matrix, zeros } from '../../../main/core/linalg/matrix.ts';
+import { fitBoosting } from '../../../main/core/predictors/boosting/boosting.ts';
+import type { Predictor } from '../../../main/core/predictors/predictor.ts';
 import { fitRidge } from '../../../main/core/predictors/ridge.ts';
-import { createRng } from '../../../main/core/rng.ts';
+import { createRng, type Rng } from '../../../main/core/rng.ts';
 import { runToEnd } from '../../../main/core/run-to-end.ts';
 import { hypervolume } from '../../../main/core/search/hypervolume.ts';
 import { nonDominatedFront } from '../../../main/core/search/non-dominated-front.ts';
@@ -112,24 +114,38 @@ const front: TimedSubject = {
   run: () => void nonDominatedFront(randomCloud(), ['minimise', 'maximise']),
 };
 
-const predicted = 100_000;
+const evaluations = 1_000_000;
+/** As many as an exhaustive search evaluates at once. */
+const atOnce = 4096;
 
-/** A tenth, timed ten times: a million rows at once would be 1.5 GB. */
-const ridgePredictions: TimedSubject = {
-  name: 'a million evaluations of a ridge predictor, architectures of 20 blocks encoded',
-  goalMs: 10_000,
-  run() {
-    const rng = createRng(5);
-    const x = (count: number) => {
-      const matrix = zeros(count, space.dimensions('live').length);
-      for (let i = 0; i < count; i++) matrix.data.set(space.encode(space.sample(rng), 'live'), i * matrix.cols);
-      return matrix;
-    };
-    const training = x(500);
-    const y = Float64Array.from({ length: 500 }, () => rng.next());
-    const model = fitRidge(training, y, { featureNames: space.dimensions('live'), lambda: 'leave-one-out' });
-    for (let i = 0; i < 10; i++) model.predict(x(predicted));
-  },
-};
+/** Random architectures, encoded; `count` rows. */
+function encoded(rng: Rng, count: number): Matrix {
+  const matrix = zeros(count, space.dimensions('live').length);
+  for (let i = 0; i < count; i++) matrix.data.set(space.encode(space.sample(rng), 'live'), i * matrix.cols);
+  return matrix;
+}
 
-export const searchSubjects = [search, front, ridgePredictions] as const;
+/** A million architectures of 20 blocks, drawn, encoded and predicted. */
+function predictions(name: string, goalMs: number, fit: (x: Matrix, y: Float64Array) => Predictor): TimedSubject {
+  let predictor: Predictor | undefined;
+  return {
+    name: `a million evaluations of a ${name} predictor, architectures of 20 blocks encoded`,
+    goalMs,
+    run() {
+      const rng = createRng(5);
+      predictor ??= fit(
+        encoded(rng, 500),
+        Float64Array.from({ length: 500 }, () => rng.next()),
+      );
+      for (let done = 0; done < evaluations; done += atOnce) predictor.predict(encoded(rng, Math.min(atOnce, evaluations - done)));
+    },
+  };
+}
+
+const featureNames = space.dimensions('live');
+const ridgePredictions = predictions('ridge', 10_000, (x, y) => fitRidge(x, y, { featureNames, lambda: 'leave-one-out' }));
+const boostingPredictions = predictions('boosting', 60_000, (x, y) =>
+  runToEnd(fitBoosting(x, y, { featureNames, trees: 300, depth: 6, learningRate: 0.1, minimumLeafSamples: 20 })),
+);
+
+export const searchSubjects = [search, front, ridgePredictions, boostingPredictions] as const;
