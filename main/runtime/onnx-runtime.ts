@@ -7,6 +7,7 @@ export const sessionOptions: InferenceSession.SessionOptions = { executionProvid
 
 /** ONNX Runtime, loaded when it is needed first: most of what the lab does needs none. */
 export async function loadRuntime(): Promise<Runtime> {
+  process.env['ORT_DISABLE_TELEMETRY'] = '1'; // read when the library is loaded
   const runtime = await import('onnxruntime-node');
   runtime.env.logLevel = 'error';
   return runtime;
