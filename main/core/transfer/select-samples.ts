@@ -21,6 +21,8 @@ export interface SelectionRequest {
 
 /** Choosing from a random part of the candidates is as good and takes a bounded time. */
 const mostCandidates = 800;
+/** Once some are measured: every stage draws anew. */
+const mostLaterCandidates = 400;
 const usualNoise = 0.03;
 
 /**
@@ -38,7 +40,7 @@ export function selectSamples({
 }: SelectionRequest): number[] {
   const known = new Set(measured);
   const open = candidates.filter((row) => !known.has(row));
-  const most = Math.max(mostCandidates, count);
+  const most = Math.max(measured.length === 0 ? mostCandidates : mostLaterCandidates, count);
   const drawn = open.length <= most ? open : rng.sampleWithout(open.length, most).map((index) => open[index]!);
   const rows = [...measured, ...drawn];
   const covariance = centredCovariance(features, mixture, rows);
