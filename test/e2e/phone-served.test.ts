@@ -41,6 +41,7 @@ describeInWindow(
     const phones = () => window.panel('All devices').getByRole('button', { name: /phone|Pixel/ });
 
     window.step('it is added over Wi-Fi, appears by itself and says that it needs somebody', async () => {
+      await window.openPage('Devices');
       await window.button('Add').click();
       await window.page.getByRole('menuitem', { name: /Wi-Fi/ }).click();
       await window.page.getByRole('textbox', { name: 'Address' }).fill(phone.address);
