@@ -44,7 +44,7 @@ describeInWindow(
       await window.openPage('Devices');
       await window.button('Add').click();
       await window.page.getByRole('menuitem', { name: /Wi-Fi/ }).click();
-      await window.page.getByRole('textbox', { name: 'Address' }).fill(phone.address);
+      await window.page.getByRole('textbox', { name: 'Address', exact: true }).fill(phone.address);
       await window.button('Connect').click();
       await phones().filter({ hasText: 'Needs you' }).click();
       await window.answer().filter({ hasText: 'has not allowed this computer.' }).waitFor();
