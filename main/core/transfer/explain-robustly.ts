@@ -9,7 +9,7 @@ const fewestSamples = 8;
 const rounds = 2;
 const smallestProbability = 1e-4;
 /** Robust standard deviations from where on a sample counts for less. */
-const tolerated = 1.2;
+const tolerated = 1.7;
 
 /**
  * An explanation in which samples far from what the others say of them count as noisier: their noise grows with the square of their distance,
