@@ -8,13 +8,18 @@ const storageKey = 'proxylab.scheme';
 const system = window.matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 let choice: SchemeChoice = stored();
+/** As the system last told. Asked at any other time, Chromium takes a change for known and never tells of it. */
+let systemIsDark = system.matches;
 
 apply();
-system.addEventListener('change', apply);
+system.addEventListener('change', ({ matches }) => {
+  systemIsDark = matches;
+  apply();
+});
 
 /** The choice, the scheme in force and how to choose another. The document's `data-theme` follows. */
 export function useScheme(): { choice: SchemeChoice; scheme: Scheme; choose: (next: SchemeChoice) => void } {
-  const scheme = useSyncExternalStore(subscribe, inForce);
+  const scheme = useSyncExternalStore(subscribe, schemeInForce);
   const chosen = useSyncExternalStore(subscribe, () => choice);
   return { choice: chosen, scheme, choose };
 }
@@ -25,13 +30,14 @@ function choose(next: SchemeChoice): void {
   apply();
 }
 
-function inForce(): Scheme {
+/** What is drawn now. */
+export function schemeInForce(): Scheme {
   if (choice !== 'system') return choice;
-  return system.matches ? 'dark' : 'light';
+  return systemIsDark ? 'dark' : 'light';
 }
 
 function apply(): void {
-  document.documentElement.dataset['theme'] = inForce();
+  document.documentElement.dataset['theme'] = schemeInForce();
   for (const listener of listeners) listener();
 }
 
