@@ -50,6 +50,7 @@ export class WindowSteps {
         await act();
       } catch (error) {
         mkdirSync(screenshots, { recursive: true });
+        this.page.setDefaultTimeout(stepLimitMs / 10); // the steps after it hang on it
         await this.page.screenshot({ path: join(screenshots, `${this.#title} - ${name}.png`.replaceAll(/[^\w.-]+/g, ' ')) });
         throw error;
       }
