@@ -8,8 +8,10 @@ import type { TransferFeatures } from './transfer-features.ts';
 const fewestSamples = 8;
 const rounds = 2;
 const smallestProbability = 1e-4;
-/** Robust standard deviations from where on a sample counts for less. */
-const tolerated = 1.7;
+/** Robust standard deviations from where on a sample counts for less; with few samples the deviation itself is hardly known. */
+const toleratedOfFew = 1.7;
+const toleratedOfMany = 1.2;
+const many = 12;
 
 /**
  * An explanation in which samples far from what the others say of them count as noisier: their noise grows with the square of their distance,
@@ -23,6 +25,7 @@ export function explainRobustly(
 ): Explanation {
   let explanation = explainSamples(features, prior, samples, latencyMs);
   if (samples.length < fewestSamples) return explanation;
+  const tolerated = samples.length < many ? toleratedOfFew : toleratedOfMany;
   const probable = probableMixtures(prior, explanation);
   for (let round = 0; round < rounds; round++) {
     const surprises = latencyMs.map((value, i) => Math.log(value / explanation.leaveOneOutMs[i]!));
