@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { useSearchParams } from 'wouter';
 
 /**
@@ -10,12 +10,12 @@ export function useRemembered(page: string, names: readonly string[]): void {
   const storageKey = `proxylab.filters.${page}`;
   const chosen = new URLSearchParams(names.flatMap((name) => (params.has(name) ? [[name, params.get(name) ?? '']] : []))).toString();
   const isBare = params.size === 0;
-  useEffect(() => {
-    // Once, when the page is opened: later an empty address means that the filters were taken off.
+  const restore = useEffectEvent(() => {
     const kept = localStorage.getItem(storageKey);
     if (isBare && kept !== null) setParams(new URLSearchParams(kept), { replace: true });
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
+  // Once, when the page is opened: later an empty address means that the filters were taken off.
+  useEffect(() => restore(), []);
   useEffect(() => {
     if (chosen === '') localStorage.removeItem(storageKey);
     else localStorage.setItem(storageKey, chosen);

@@ -1,14 +1,15 @@
-import { NumberInput, Select } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
-import type { Precision } from '../../../preload/contract/device.ts';
 import type { Job } from '../../../preload/contract/job.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { fewestSamples, type AdaptSubject } from './adapt-subject.ts';
 import { goalSrcc } from './adapt-answer.ts';
+import { ConditionFields, DeviceField, useMeasuring } from './measuring-fields.tsx';
 import type { MeasuringPlan } from './measuring-plan.ts';
 import { proposals, sourcesOf, useMeasure } from './queries.ts';
+import { whenNumber } from './when-number.ts';
 
 type MeasureDialogProps = {
   opened: boolean;
@@ -27,25 +28,22 @@ export function MeasureDialog({ opened, onClose, ...form }: MeasureDialogProps) 
   );
 }
 
-function MeasureFields({ subject, plan: { devices, conditions }, onStarted, onClose }: Omit<MeasureDialogProps, 'opened'>) {
+function MeasureFields({ subject, plan, onStarted, onClose }: Omit<MeasureDialogProps, 'opened'>) {
   const { table, proxy, target, measured, method } = subject;
-  const [deviceId, setDeviceId] = useState(devices[0]?.id ?? null);
+  const measuring = useMeasuring(plan);
+  const { request } = measuring;
   const [until, setUntil] = useState<number | null>(goalSrcc);
   const [most, setMost] = useState<number | null>(Math.min(table.architectures, measured + proposals));
   const [step, setStep] = useState<number | null>(5);
-  const [precision, setPrecision] = useState<Precision>(conditions?.precision ?? 'f32');
-  const [threads, setThreads] = useState<number | null>(conditions?.threads ?? 1);
-  const [minimumMs, setMinimumMs] = useState<number | null>(1000);
   const measure = useMeasure((job) => {
     onStarted(job);
     onClose();
   });
-  const complete = deviceId !== null && until !== null && most !== null && step !== null && minimumMs !== null && threads !== null;
+  const complete = request !== null && until !== null && most !== null && step !== null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (!complete) return;
-    const how = { precision, threads, minimumMs, ...(conditions === null ? {} : { affinity: conditions.affinity }) };
-    measure.mutate({ table: table.name, proxy, target, sources: sourcesOf(subject), method, deviceId, until, most, step, ...how });
+    measure.mutate({ table: table.name, proxy, target, sources: sourcesOf(subject), method, until, most, step, ...request });
   };
   return (
     <form className="import-form" onSubmit={submit}>
@@ -53,14 +51,8 @@ function MeasureFields({ subject, plan: { devices, conditions }, onStarted, onCl
         Measures what tells most, adapts after every step, and stops by itself once SRCC is surely high enough. What is measured goes to
         column {target} of {table.name} and stays, whenever you stop.
       </p>
-      <Select
-        label="Device"
-        data={devices.map(({ id, name }) => ({ value: id, label: name }))}
-        value={deviceId}
-        allowDeselect={false}
-        onChange={setDeviceId}
-      />
-      <div className="adapt-fields">
+      <DeviceField plan={plan} measuring={measuring} />
+      <div className="dialog-fields">
         <NumberInput
           label="Until SRCC is surely"
           value={until ?? ''}
@@ -80,26 +72,7 @@ function MeasureFields({ subject, plan: { devices, conditions }, onStarted, onCl
           onChange={whenNumber(setMost)}
         />
         <NumberInput label="At a time" value={step ?? ''} min={1} max={1000} allowDecimal={false} onChange={whenNumber(setStep)} />
-        <Select
-          label="Precision"
-          description={conditions === null ? undefined : 'As the column was measured'}
-          data={['f32', 'int8'] satisfies Precision[]}
-          value={precision}
-          allowDeselect={false}
-          disabled={conditions !== null}
-          onChange={(value) => value !== null && setPrecision(value)}
-        />
-        <NumberInput
-          label="Threads"
-          description={conditions === null ? undefined : 'As the column was measured'}
-          value={threads ?? ''}
-          min={1}
-          max={256}
-          allowDecimal={false}
-          disabled={conditions !== null}
-          onChange={whenNumber(setThreads)}
-        />
-        <NumberInput label="Time each, ms" value={minimumMs ?? ''} min={0} max={600_000} onChange={whenNumber(setMinimumMs)} />
+        <ConditionFields plan={plan} measuring={measuring} />
       </div>
       {measure.error !== null && <ErrorPanel error={measure.error} inside />}
       <DialogActions>
@@ -110,8 +83,4 @@ function MeasureFields({ subject, plan: { devices, conditions }, onStarted, onCl
       </DialogActions>
     </form>
   );
-}
-
-function whenNumber(set: (value: number | null) => void): (value: number | string) => void {
-  return (value) => set(typeof value === 'number' ? value : null);
 }

@@ -1,14 +1,15 @@
-import { NumberInput, Select } from '@mantine/core';
+import { NumberInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import type { Precision } from '../../../preload/contract/device.ts';
 import type { Job } from '../../../preload/contract/job.ts';
 import type { SearchResult, VerifyRequest } from '../../../preload/contract/search.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { useLab } from '../../state/lab-context.ts';
+import { ConditionFields, DeviceField, useMeasuring } from '../adapt/measuring-fields.tsx';
 import type { MeasuringPlan } from '../adapt/measuring-plan.ts';
+import { whenNumber } from '../adapt/when-number.ts';
 import { picksOfARound, questionOf } from './verify-round.ts';
 
 type VerifyDialogProps = {
@@ -28,43 +29,32 @@ export function VerifyDialog({ opened, onClose, ...form }: VerifyDialogProps) {
   );
 }
 
-function VerifyFields({ result, plan: { devices, conditions }, onStarted, onClose }: Omit<VerifyDialogProps, 'opened'>) {
+function VerifyFields({ result, plan, onStarted, onClose }: Omit<VerifyDialogProps, 'opened'>) {
   const lab = useLab();
   const open = result.front.filter(({ measured }) => !measured).length;
-  const [deviceId, setDeviceId] = useState(devices[0]?.id ?? null);
+  const measuring = useMeasuring(plan);
+  const { request } = measuring;
   const [most, setMost] = useState<number | null>(Math.min(picksOfARound, open));
-  const [precision, setPrecision] = useState<Precision>(conditions?.precision ?? 'f32');
-  const [threads, setThreads] = useState<number | null>(conditions?.threads ?? 1);
-  const [minimumMs, setMinimumMs] = useState<number | null>(1000);
   const verify = useMutation({
-    mutationFn: (request: VerifyRequest) => lab.searches.verify(request),
+    mutationFn: (what: VerifyRequest) => lab.searches.verify(what),
     onSuccess: (job) => {
       onStarted(job);
       onClose();
     },
   });
-  const complete = deviceId !== null && most !== null && threads !== null && minimumMs !== null;
+  const complete = request !== null && most !== null;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!complete) return;
-    const affinity = conditions === null ? {} : { affinity: conditions.affinity };
-    verify.mutate({ search: questionOf(result), measuring: { deviceId, precision, threads, minimumMs, ...affinity }, most });
+    if (complete) verify.mutate({ search: questionOf(result), measuring: request, most });
   };
-  const given = conditions === null ? undefined : 'As the column was measured';
   return (
     <form className="import-form" onSubmit={submit}>
       <p className="secondary">
         Measures picks evenly along the front, adapts to them and searches again. What is measured goes to column {result.target} of{' '}
         {result.table} and stays, whenever you stop.
       </p>
-      <Select
-        label="Device"
-        data={devices.map(({ id, name }) => ({ value: id, label: name }))}
-        value={deviceId}
-        allowDeselect={false}
-        onChange={setDeviceId}
-      />
-      <div className="search-fields">
+      <DeviceField plan={plan} measuring={measuring} />
+      <div className="dialog-fields">
         <NumberInput
           label="Picks"
           description={`${open} are predicted`}
@@ -74,26 +64,7 @@ function VerifyFields({ result, plan: { devices, conditions }, onStarted, onClos
           allowDecimal={false}
           onChange={whenNumber(setMost)}
         />
-        <NumberInput label="Time each, ms" value={minimumMs ?? ''} min={0} max={600_000} onChange={whenNumber(setMinimumMs)} />
-        <Select
-          label="Precision"
-          description={given}
-          data={['f32', 'int8'] satisfies Precision[]}
-          value={precision}
-          allowDeselect={false}
-          disabled={conditions !== null}
-          onChange={(value) => value !== null && setPrecision(value)}
-        />
-        <NumberInput
-          label="Threads"
-          description={given}
-          value={threads ?? ''}
-          min={1}
-          max={256}
-          allowDecimal={false}
-          disabled={conditions !== null}
-          onChange={whenNumber(setThreads)}
-        />
+        <ConditionFields plan={plan} measuring={measuring} />
       </div>
       {verify.error !== null && <ErrorPanel error={verify.error} inside />}
       <DialogActions>
@@ -104,8 +75,4 @@ function VerifyFields({ result, plan: { devices, conditions }, onStarted, onClos
       </DialogActions>
     </form>
   );
-}
-
-function whenNumber(set: (value: number | null) => void): (value: number | string) => void {
-  return (value) => set(typeof value === 'number' ? value : null);
 }
