@@ -25,6 +25,7 @@ export class TestSummary {
   readonly #tests = new Map<string, Known>();
   readonly #output = new Map<string, string>();
   readonly #failedFiles = new Set<string>();
+  readonly #failures: string[] = [];
   readonly #skips = new Map<string, string[]>();
   #passed = 0;
   #failed = 0;
@@ -41,10 +42,10 @@ export class TestSummary {
 
   /** Counts something beside the tests, such as the lint; `output` is shown where it failed. */
   addCheck(name: string, passed: boolean, output: string): void {
-    if (passed) this.#passed++;
-    else this.#failed++;
-    this.#write(`${passed ? '✔' : '✖'} ${name}`);
-    if (!passed) this.#write(indent(output.trimEnd()));
+    if (passed) {
+      this.#passed++;
+      this.#write(`✔ ${name}`);
+    } else this.#tellFailure(`✖ ${name}\n${indent(output.trimEnd())}`);
   }
 
   add(event: TestEvent): void {
@@ -69,11 +70,12 @@ export class TestSummary {
     }
   }
 
-  /** What was skipped, a line a reason, and the closing line. */
+  /** What was skipped, a line a reason; what failed once more, as logs are read from their end; and the closing line. */
   close(): void {
     for (const file of this.#failedFiles) this.#writeOutput(file); // of those that ended before they could report
     for (const [reason, names] of this.#skips)
       this.#write(`skipped: ${reason} (${names.length}: ${names.slice(0, 3).join('; ')}${names.length > 3 ? '; …' : ''})`);
+    for (const failure of this.#failures) this.#write(failure);
     this.#write(`${this.#passed} passed, ${this.#failed} failed, ${this.#skipped} skipped`);
   }
 
@@ -85,9 +87,8 @@ export class TestSummary {
     }
     const reason = typeof data.skip === 'string' && data.skip !== '' ? data.skip : 'no reason given';
     if (this.#everySkipFails && !reason.startsWith('reference data ')) {
-      this.#failed++;
       this.#failedFiles.add(data.file ?? '');
-      this.#write(`✖ ${this.#titleOf(data)}\n    skipped (${reason}), which REQUIRE_REAL=1 does not allow`);
+      this.#tellFailure(`✖ ${this.#titleOf(data)}\n    skipped (${reason}), which REQUIRE_REAL=1 does not allow`);
     } else {
       this.#skipped++;
       this.#skips.set(reason, [...(this.#skips.get(reason) ?? []), this.#titleOf(data)]);
@@ -98,10 +99,15 @@ export class TestSummary {
     const { error, type } = data.details;
     // A suite or file fails along with its tests; it counts by itself only where it is the one that failed.
     if ('failureType' in error && error.failureType === 'subtestsFailed') return;
-    this.#failed++;
     this.#failedFiles.add(data.file ?? '');
     const title = type === 'suite' ? `${this.#titleOf(data)} (suite)` : this.#titleOf(data);
-    this.#write(`✖ ${title}\n${indent(inspect(error.cause ?? error, { depth: 4 }))}`);
+    this.#tellFailure(`✖ ${title}\n${indent(inspect(error.cause ?? error, { depth: 4 }))}`);
+  }
+
+  #tellFailure(text: string): void {
+    this.#failed++;
+    this.#failures.push(text);
+    this.#write(text);
   }
 
   #endFile(file: string, { counts, duration_ms }: EventData.TestSummary): void {

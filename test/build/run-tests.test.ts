@@ -31,6 +31,12 @@ describe('run-tests', () => {
     assert.match(lines.join('\n'), /outer > inner\n.*broken thing/);
   });
 
+  it('names what failed once more at the end', () => {
+    const { lines } = runTests('early', "it('a', () => { throw new Error('broken thing'); }); it('b', () => {});");
+    const ended = lines.findIndex((line) => /^✖ .*early\.test\.ts: 1 passed/.test(line));
+    assert.match(lines.slice(ended).join('\n'), /early\.test\.ts > a\n.*broken thing/);
+  });
+
   it('fails where a test file cannot be loaded', () => {
     const { status, lines } = runTests('unloadable', "import './no-such-file.ts';");
     assert.equal(status, 1);
