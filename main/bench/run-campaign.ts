@@ -13,13 +13,14 @@ import type { ThermalLook, Waiting } from './waiting.ts';
 export interface CampaignTiming {
   /** Between two looks at the journal. */
   readonly pollMs: number;
-  /** Between two attempts to find a lost device again, and how long that is tried. */
+  /** Between two attempts to find a lost device again, between two where it does not trust this computer, and how long that is tried. */
   readonly reconnectMs: number;
+  readonly refusedMs: number;
   readonly reconnectPatienceMs: number;
 }
 
-/** Seldom enough not to disturb what is measured. */
-export const usualTiming: CampaignTiming = { pollMs: 500, reconnectMs: 2000, reconnectPatienceMs: 30 * 60_000 };
+/** Seldom enough not to disturb what is measured, nor to be shut out by a board that counts failed logins. */
+export const usualTiming: CampaignTiming = { pollMs: 500, reconnectMs: 2000, refusedMs: 15_000, reconnectPatienceMs: 30 * 60_000 };
 
 export interface CampaignWork {
   readonly id: CampaignId;
@@ -72,7 +73,7 @@ export async function runCampaign(work: CampaignWork): Promise<'finished' | 'pau
 
 type TimedWork = CampaignWork & { readonly clock: Clock };
 
-/** Runs the blocks; when the link is lost, waits for the device and runs them again: they go on from the journals. */
+/** Runs the blocks; when the link is lost or refused, waits for the device and runs them again: they go on from the journals. */
 async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promise<boolean> {
   const { clock, signal, pause, timing = usualTiming } = work;
   const heat = new HeatWatch(clock, ledger.spec.conditions.affinity, (look) => work.looked?.(look));
@@ -82,14 +83,16 @@ async function throughLostLinks(work: TimedWork, ledger: CampaignLedger): Promis
       throwIfCancelled(signal);
       return await runBlocks(work, await work.connect(signal), ledger, heat);
     } catch (error) {
-      if (!isLabError(error, 'link-failed') && !isLabError(error, 'device-offline')) throw error;
+      const isRefused = isLabError(error, 'unauthorized');
+      if (!isRefused && !isLabError(error, 'link-failed') && !isLabError(error, 'device-offline')) throw error;
       if (pause.aborted) return false;
       const { turnsLeft } = ledger.progress();
       if (turnsLeft !== stuck.turnsLeft) stuck = { sinceMs: clock.nowMs(), turnsLeft };
       if (clock.nowMs() - stuck.sinceMs >= timing.reconnectPatienceMs) throw error;
-      work.status(`The link is lost, trying again: ${error.message} ${error.remedy}`, ledger, { what: 'device', error });
+      const what = isRefused ? 'The device refuses the link' : 'The link is lost';
+      work.status(`${what}, trying again: ${error.message} ${error.remedy}`, ledger, { what: 'device', error });
+      await clock.sleep(isRefused ? timing.refusedMs : timing.reconnectMs, signal);
     }
-    await clock.sleep(timing.reconnectMs, signal);
   }
 }
 

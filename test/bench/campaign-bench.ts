@@ -59,7 +59,7 @@ export class CampaignBench {
       pause: new AbortController().signal,
       status() {},
       measured(_measurement: Measurement, _ledger: CampaignLedger) {},
-      timing: { pollMs: 20, reconnectMs: 10, reconnectPatienceMs: 5000 },
+      timing: { pollMs: 20, reconnectMs: 10, refusedMs: 20, reconnectPatienceMs: 5000 },
       ...changes,
     });
   }

@@ -189,6 +189,22 @@ test('a lost link is waited for; the runner has gone on meanwhile', async (conte
   assert.ok([...messages].some((message) => message.includes('found the runner still at work')));
 });
 
+test('a phone that no longer trusts this computer is waited for', async (context) => {
+  const bench = await CampaignBench.open(context);
+  const id = bench.create('trust', smallCampaign(2, { blocks: 1 }));
+  const remedy = 'Accept the prompt.';
+  let attempts = 0;
+  const connect = async () => {
+    if (++attempts < 3) throw new LabError({ code: 'unauthorized', message: 'Phone does not trust this computer.', remedy });
+    return bench.device;
+  };
+  const waited: unknown[] = [];
+  await bench.run(id, { connect, status: (message, _ledger, waiting) => waiting === null || waited.push(message, waiting.what) });
+  assertComplete(bench, id);
+  const message = `The device refuses the link, trying again: Phone does not trust this computer. ${remedy}`;
+  assert.deepEqual(waited, [message, 'device', message, 'device']);
+});
+
 test('a block during which the system lowered the clocks is repeated once they are up again, and kept after the last repeat', async (context) => {
   const bench = await CampaignBench.open(context);
   const id = bench.create('held', smallCampaign(2, { blocks: 1, maximumRepeats: 1 }));

@@ -28,7 +28,7 @@ function phoneCampaign(deviceId: CampaignSpec['conditions']['deviceId'], archite
 }
 
 /** Looking seldom leaves the processors to qemu. */
-const timing = { pollMs: 400, reconnectMs: 200, reconnectPatienceMs: 60_000 };
+const timing = { pollMs: 400, reconnectMs: 200, refusedMs: 200, reconnectPatienceMs: 60_000 };
 
 void test('campaigns on a phone', { skip: withoutPhones() }, async (context) => {
   const phones = await AdbBench.open(context);
