@@ -1,8 +1,10 @@
 import type { Campaign, CampaignRequest } from '../../../preload/contract/campaign.ts';
+import { randomUUID } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ORPCError } from '@orpc/client';
 import { isLabError } from '../../../main/core/lab-error.ts';
 import { openLab } from '../../../main/lab.ts';
+import { serve } from '../../../main/serve.ts';
 import type { Call, Failure, LabUsage, Told } from './lab-process.ts';
 
 /** One life of a lab in a process of its own, which may be killed: `node lab-life.ts FOLDER`, told what to do over its channel. */
@@ -41,8 +43,7 @@ const calls: { readonly [Name in Call]: (input: never) => Promise<unknown> } = {
   start: async (request: CampaignRequest) => await follow(await client.campaigns.start(request)),
   resume: async (campaignId: string) => await follow(await client.campaigns.resume({ campaignId })),
   measurements: async (campaignId: string) => await client.campaigns.measurements({ campaignId }),
-  campaign: async (campaignId: string) => await client.campaigns.get({ campaignId }),
-  campaigns: async () => await client.campaigns.list(),
+  serve: async () => (await serve({ lab, windowFolder: process.argv[2]!, address: { port: 0, token: randomUUID() } })).url,
   usage: async () => usage(),
   close: async () => await lab.close(),
 };

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-export type Call = 'list' | 'addBoard' | 'start' | 'resume' | 'measurements' | 'campaign' | 'campaigns' | 'usage' | 'close';
+export type Call = 'list' | 'addBoard' | 'start' | 'resume' | 'measurements' | 'serve' | 'usage' | 'close';
 
 /** An expected failure, or code `bug`. */
 export interface Failure {
