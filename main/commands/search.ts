@@ -1,6 +1,13 @@
 import { Option } from 'commander';
 import { resolve } from 'node:path';
-import type { AccuracyChoice, FleetRequest, SearchRequest, SearchResult, Verification } from '../../preload/contract/search.ts';
+import type {
+  AccuracyChoice,
+  FleetRequest,
+  NetworkComparison,
+  SearchRequest,
+  SearchResult,
+  Verification,
+} from '../../preload/contract/search.ts';
 import type { LabClient } from '../../preload/contract/index.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { CommandModule } from './command.ts';
@@ -58,7 +65,11 @@ export const searchCommand: CommandModule = (program, { withLab }) => {
       'table:FILE#COLUMN (trained accuracies), onnx:FILE (a predictor, described by FILE.json), published (estimated ImageNet top-1), training-free (a score of the untrained network) or macs (a stand-in for capacity)',
       'macs',
     )
-    .addOption(new Option('--algorithm <name>', 'how').choices(['auto', 'exhaustive', 'nsga2', 'evolution', 'random']).default('auto'))
+    .addOption(
+      new Option('--algorithm <name>', 'how; neural: a network, trained on the other devices of the table, answers, beside a search')
+        .choices(['auto', 'exhaustive', 'nsga2', 'evolution', 'random', 'neural'])
+        .default('auto'),
+    )
     .option('--population <n>', 'candidates a generation; default: 100, and 40 with training-free scores', integer)
     .option('--generations <n>', 'of all algorithms but exhaustive; default: 100, and 15 with training-free scores', integer)
     .addOption(seedOption())
@@ -184,6 +195,8 @@ function isModelId(model: string): boolean {
 
 function fleetRequest(options: SearchOptions, fleet: readonly string[]): FleetRequest {
   const { space: spaceId, table, target: proxy, accuracy, algorithm, population, generations, seed } = options;
+  if (algorithm === 'neural')
+    throw invalidInput('A neural optimizer answers for one device.', 'Choose another algorithm for the search on the proxy.');
   if (table === undefined || proxy === undefined)
     throw invalidInput('A search for a fleet needs a proxy.', 'Give --table NAME and the proxy’s --target COLUMN.');
   if (options.energyTable !== undefined || options.energyModel !== undefined || options.energyLimit !== undefined)
@@ -242,10 +255,17 @@ function describe(result: SearchResult): string {
     ...sizes.map(({ quantity }) => (quantity === 'activationBytes' ? 'activation bytes' : quantity)),
     result.accuracyTitle,
   ];
+  const { comparison } = result;
   return [
     `${result.algorithm} over ${result.candidates} candidates: ${result.frontSize} on the front. ${result.accuracyStatement}`,
+    ...(comparison ? [describeComparison(comparison)] : []),
     textTable(header, rows),
   ].join('\n');
+}
+
+function describeComparison({ algorithm, hypervolumeRatio, answers, answerMs, searchMs, trainMs, devices }: NetworkComparison): string {
+  const quality = hypervolumeRatio === null ? '' : ` Its hypervolume is ${hypervolumeRatio.toFixed(3)} of that of ${algorithm}.`;
+  return `A network answered ${answers} limits, ${significant(answerMs, 2)} ms each; the search took ${significant(searchMs, 3)} ms, training on ${devices.length} other devices ${significant(trainMs / 1000, 2)} s.${quality}`;
 }
 
 function describeVerified({ picks, after }: Verification): string {

@@ -36,7 +36,7 @@ export function deviceSource(
     const table = store.tables.list().some((one) => one.name === summary.table) ? store.tables.get(summary.table) : null;
     const measured = table && hasColumn(table, summary.target) ? measuredValues(space, table, summary.target) : new Map<string, number>();
     return {
-      ...source(space, { encoding, variant, predictor }, measured),
+      ...source(space, { encoding, variant, fit: () => predictor }, measured),
       table: table?.name ?? null,
       target: summary.target,
       modelId: summary.id,
@@ -47,13 +47,11 @@ export function deviceSource(
   if (table.spaceId !== space.id)
     throw invalidInput(`Table “${table.name}” holds architectures of ${table.spaceId}.`, `Choose a table of ${space.title}.`);
   const cells = filledCells(table, choice.target);
-  const predictor = fitRidge(encodeNames(space, cells.names, 'live'), cells.values, {
-    featureNames: space.dimensions('live'),
-    lambda: 'leave-one-out',
-  });
+  const fit = () =>
+    fitRidge(encodeNames(space, cells.names, 'live'), cells.values, { featureNames: space.dimensions('live'), lambda: 'leave-one-out' });
   const measured = measuredValues(space, table, choice.target);
   return {
-    ...source(space, { encoding: 'live', variant: null, predictor }, measured),
+    ...source(space, { encoding: 'live', variant: null, fit }, measured),
     table: table.name,
     target: choice.target,
     modelId: null,
@@ -76,18 +74,30 @@ function measuredValues(space: SearchSpace, table: StoredTable, column: string):
   return new Map([...sums].map(([key, { total, count }]) => [key, total / count]));
 }
 
+/** `fit`: called at the first architecture that is not measured. */
 function source(
   space: SearchSpace,
-  { encoding, variant, predictor }: Pick<UsableModel, 'encoding' | 'variant' | 'predictor'>,
+  { encoding, variant, fit }: Pick<UsableModel, 'encoding' | 'variant'> & { readonly fit: () => UsableModel['predictor'] },
   measuredByKey: ReadonlyMap<string, number>,
 ): Pick<DeviceSource, 'of'> {
+  let predictor: UsableModel['predictor'] | undefined;
+  const predict = (architectures: readonly Architecture[]): Float64Array => {
+    if (architectures.length === 0) return new Float64Array();
+    predictor ??= fit();
+    return predictor.predict(encodeArchitectures(space, architectures, encoding, variant)).mean;
+  };
   const floor = smallestShare * Math.min(...measuredByKey.values(), Number.MAX_VALUE);
   return {
     of(architectures) {
       const known = architectures.map((architecture) => measuredByKey.get(space.networkKey(architecture)));
-      const { mean } = predictor.predict(encodeArchitectures(space, architectures, encoding, variant));
-      const values = mean.map((predicted, i) => known[i] ?? Math.max(predicted, measuredByKey.size > 0 ? floor : Number.MIN_VALUE));
-      return { values, measured: known.map((value) => value !== undefined) };
+      const measured = known.map((value) => value !== undefined);
+      const predicted = predict(architectures.filter((_, i) => !measured[i]));
+      let next = 0;
+      const values = Float64Array.from(
+        known,
+        (value) => value ?? Math.max(predicted[next++]!, measuredByKey.size > 0 ? floor : Number.MIN_VALUE),
+      );
+      return { values, measured };
     },
   };
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { searchRequest, SearchResult } from '../../preload/contract/search.ts';
 import type { AccuracySource } from '../core/accuracy/accuracy-source.ts';
 import { brand, type ModelId, type SearchId } from '../core/brand.ts';
-import { invalidInput, type LabError, throwIfCancelled } from '../core/lab-error.ts';
+import { invalidInput, type LabError } from '../core/lab-error.ts';
 import { createRng } from '../core/rng.ts';
 import type { SearchSpace } from '../core/spaces/search-space.ts';
 import { findSpace } from '../core/spaces/spaces.ts';
@@ -11,6 +11,8 @@ import type { Store } from '../store/open-store.ts';
 import type { StoredSearch } from '../store/search-repository.ts';
 import { accuracySource } from './accuracy-choice.ts';
 import { deviceSource } from './device-source.ts';
+import { searchByNetwork } from './neural-search/search-by-network.ts';
+import { quietPreparation } from './quiet-preparation.ts';
 import { runSearch, type SearchFindings, type SearchFollower } from './run-search.ts';
 import type { SearchSources } from './search-problem.ts';
 import type { SearchCheckpoints } from './search-checkpoints.ts';
@@ -44,11 +46,16 @@ export async function performSearch(
   const int8 = question.int8 && (await int8Sources(store, space, question, accuracy));
   const sources: SearchSources = { latency, accuracy, energy, alsoOn, int8 };
   const key = { question, probe: await probeOf(space, sources, follower.signal) };
-  const findings = await runSearch(space, sources, question, {
-    ...follower,
-    from: checkpoints.find(key),
-    keep: (checkpoint) => checkpoints.keep(key, checkpoint),
-  });
+  const { algorithm } = question;
+  const findings =
+    algorithm === 'neural'
+      ? await searchByNetwork(store, space, sources, question, follower)
+      : await runSearch(
+          space,
+          sources,
+          { ...question, algorithm },
+          { ...follower, from: checkpoints.find(key), keep: (checkpoint) => checkpoints.keep(key, checkpoint) },
+        );
   checkpoints.forget(key);
   if (findings.front.length === 0) throw nothingFound(findings, question);
   const summary: StoredSearch = {
@@ -67,8 +74,8 @@ export async function performSearch(
     frontSize: findings.front.length,
     createdAtMs: clock(),
   };
-  const { cloud, front, history } = findings;
-  const document = { cloud, front, history, request: question };
+  const { cloud, front, history, comparison } = findings;
+  const document = { cloud, front, history, request: question, ...(comparison && { comparison }) };
   store.searches.add(summary, document);
   return { ...summary, ...document };
 }
@@ -93,7 +100,7 @@ async function probeOf(
   const rng = createRng(0);
   const some = Array.from({ length: probes }, () => space.sample(rng));
   const scored = accuracy.isSlow ? [] : some;
-  await accuracy.prepare?.(space, scored, { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) });
+  await accuracy.prepare?.(space, scored, quietPreparation(signal));
   const devices = [latency, ...(energy ? [energy] : []), ...alsoOn, ...(int8 ? [int8.latency] : [])];
   return [accuracy.score(space, scored), ...devices.map((device) => device.of(some).values)].flatMap((values) => [...values]);
 }

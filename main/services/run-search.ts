@@ -1,6 +1,4 @@
 import type { SearchResult } from '../../preload/contract/search.ts';
-import { NotScoredYet } from '../core/accuracy/accuracy-source.ts';
-import { throwIfCancelled } from '../core/lab-error.ts';
 import { createRng } from '../core/rng.ts';
 import { nameWithoutPrecision } from '../core/spaces/with-precision.ts';
 import type { Problem } from '../core/search/problem.ts';
@@ -9,8 +7,10 @@ import { type HistoryState, SearchHistory } from '../core/search/search-history.
 import type { SearchProgress, SearchRun } from '../core/search/search-run.ts';
 import { type SearchAlgorithm, searchStateFromJson, searchStateToJson } from '../core/search/search-state.ts';
 import type { SearchSpace } from '../core/spaces/search-space.ts';
+import { quietPreparation } from './quiet-preparation.ts';
 import { runInSlices } from './run-in-slices.ts';
 import { type SearchLimits, searchProblem, type SearchSources } from './search-problem.ts';
+import { withScores } from './with-scores.ts';
 
 export interface SearchSettings extends SearchLimits {
   readonly algorithm: 'auto' | SearchAlgorithm;
@@ -30,7 +30,7 @@ export interface SearchFollower {
   readonly keepEveryMs?: number;
 }
 
-export type SearchFindings = Pick<SearchResult, 'algorithm' | 'candidates' | 'cloud' | 'front' | 'history'>;
+export type SearchFindings = Pick<SearchResult, 'algorithm' | 'candidates' | 'cloud' | 'front' | 'history' | 'comparison'>;
 
 interface Checkpoint {
   readonly state: unknown;
@@ -77,7 +77,7 @@ export async function runSearch(
     if (accuracy.prepare) follow(progress); // each step takes its time
   };
   const start = () => heard(runAlgorithm(algorithm, problem, { ...options, rng: createRng(settings.seed) }, last), collect);
-  const preparation = { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) };
+  const preparation = quietPreparation(signal);
   const { front } = await withScores(
     () => runInSlices(start(), signal, follow),
     async (architectures) => {
@@ -110,21 +110,6 @@ function* heard(run: SearchRun, hear: (progress: SearchProgress) => void): Searc
     if (step.done) return step.value;
     hear(step.value);
     yield step.value;
-  }
-}
-
-/** `go`es on from where it is, again and again, until nothing has to be scored beforehand: a step that cannot be scored yet is as if it had not been tried. */
-async function withScores<Result>(
-  go: () => Promise<Result>,
-  prepare: (open: NotScoredYet['architectures']) => Promise<void>,
-): Promise<Result> {
-  for (;;) {
-    try {
-      return await go();
-    } catch (error) {
-      if (!(error instanceof NotScoredYet)) throw error;
-      await prepare(error.architectures);
-    }
   }
 }
 

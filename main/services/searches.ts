@@ -72,7 +72,10 @@ export function searchProcedures({ jobs, ...context }: SearchesContext) {
     get: os.searches.get.handler(({ input }) => {
       const { summary, document } = store.searches.get(brand<SearchId>(input.searchId));
       const report = store.searchReports.list().find(({ id }) => id === summary.id)?.kind;
-      return { ...withReport(summary, report), ...(document as Pick<SearchResult, 'cloud' | 'front' | 'history' | 'request'>) };
+      return {
+        ...withReport(summary, report),
+        ...(document as Pick<SearchResult, 'cloud' | 'front' | 'history' | 'request' | 'comparison'>),
+      };
     }),
   });
 

@@ -18,6 +18,8 @@ export const accuracyChoice = z.discriminatedUnion('kind', [
 ]);
 export type AccuracyChoice = z.infer<typeof accuracyChoice>;
 
+const searchingAlgorithms = ['auto', 'exhaustive', 'nsga2', 'evolution', 'random'] as const;
+
 /** Values of one device: a fitted model, or a column of a table (measured values where they exist, a model trained on them elsewhere). */
 const deviceValues = z.union([z.object({ modelId: z.string() }), z.object({ table: z.string(), target: z.string() })]);
 
@@ -41,10 +43,11 @@ export const searchRequest = z.object({
     .optional(),
   /** The precision is a choice as well: the same device in int8. Without accuracies of int8 those of f32 are taken, and it is said. */
   int8: z.object({ latency: deviceValues, accuracy: accuracyChoice.optional() }).optional(),
-  algorithm: z.enum(['auto', 'exhaustive', 'nsga2', 'evolution', 'random']).default('auto'),
+  /** `neural`: a network, trained on the other devices of the table, answers; the usual search is carried out beside it. */
+  algorithm: z.enum([...searchingAlgorithms, 'neural']).default('auto'),
   /** Default: 100, and 40 where each candidate takes its time (training-free scores). */
   population: z.int().min(4).max(10_000).optional(),
-  /** Default: 100, and 15 where each candidate takes its time. */
+  /** Default: 100, and 15 where each candidate takes its time; of a network 80 steps of training each. */
   generations: z.int().min(1).max(100_000).optional(),
   seed: z.int().default(1),
 });
@@ -97,6 +100,23 @@ export const historyPoint = z.object({
 });
 export type HistoryPoint = z.infer<typeof historyPoint>;
 
+/** What a neural optimizer found, beside a search for the same question. */
+export const networkComparison = z.object({
+  /** Of the search. */
+  algorithm: z.string(),
+  /** Of the network's front over the search's, by the same predictions; null where the search's front is one point. */
+  hypervolumeRatio: z.number().nullable(),
+  /** Questions that were asked, a limit each, and the median time that one took. */
+  answers: z.int(),
+  answerMs: z.number().nullable(),
+  searchMs: z.number(),
+  /** Of training, once for all devices and limits. */
+  trainMs: z.number(),
+  /** The devices that it learned from. */
+  devices: z.array(z.string()),
+});
+export type NetworkComparison = z.infer<typeof networkComparison>;
+
 export const searchResult = searchSummary.extend({
   /** What was asked; absent: kept before that was kept, or found for a device of a fleet. */
   request: searchRequest.optional(),
@@ -106,6 +126,8 @@ export const searchResult = searchSummary.extend({
   front: z.array(frontPoint),
   /** How the front grew, a point a step; thinned evenly above 500. */
   history: z.array(historyPoint).optional(),
+  /** Where a neural optimizer answered. */
+  comparison: networkComparison.optional(),
 });
 export type SearchResult = z.infer<typeof searchResult>;
 
@@ -154,6 +176,7 @@ export type Verification = z.infer<typeof verification>;
 export const fleetRequest = searchRequest
   .omit({ latency: true, energy: true, limitMj: true, alsoOn: true, sizes: true, int8: true })
   .extend({
+    algorithm: z.enum(searchingAlgorithms).default('auto'),
     table: z.string(),
     /** The column that the search is on. */
     proxy: z.string(),

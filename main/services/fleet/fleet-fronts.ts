@@ -53,7 +53,7 @@ export function frontKeeper(
       predictor,
     });
     const id = brand<SearchId>(`search-${randomUUID().slice(0, 8)}`);
-    const { cloud: _cloud, front: _front, history: _history, request: _request, ...summary } = search;
+    const { cloud: _cloud, front: _front, history: _history, request: _request, comparison: _comparison, ...summary } = search;
     if (front.length > 0)
       store.searches.add(
         {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FleetResult, fleetRequest, SearchResult } from '../../../preload/contract/search.ts';
-import { invalidInput, throwIfCancelled } from '../../core/lab-error.ts';
+import { invalidInput } from '../../core/lab-error.ts';
 import { fleetHours } from '../../core/measurement/fleet-hours.ts';
 import { fewestFleetSamples } from '../../core/search/fleet.ts';
 import type { SearchSpace } from '../../core/spaces/search-space.ts';
@@ -14,6 +14,7 @@ import { campaignPaces } from '../costs.ts';
 import { deviceSource } from '../device-source.ts';
 import { type ChosenTable, chosenTable, devicesOf } from '../latency-table-choice.ts';
 import { performSearch, type SearchContext } from '../perform-search.ts';
+import { quietPreparation } from '../quiet-preparation.ts';
 import { frontKeeper, type RatedNames } from './fleet-fronts.ts';
 import { fleetTask } from './fleet-task.ts';
 
@@ -67,7 +68,7 @@ export async function searchForFleet(context: FleetContext, request: Request, co
     { architectures: proxyMeasurements, secondsPerArchitecture: paces[0]! },
     devices.map((device) => ({ architectures: device.samples.length, secondsPerArchitecture: device.secondsPerArchitecture })),
   );
-  const { cloud: _cloud, front: _front, history: _history, request: _request, ...summary } = search;
+  const { cloud: _cloud, front: _front, history: _history, request: _request, comparison: _comparison, ...summary } = search;
   return { table: tableName, proxy, search: summary, proxyMeasurements, devices, cost };
 }
 
@@ -99,7 +100,7 @@ async function candidatesOf(
   const measuredOnly = table.names.filter((name) => !known.has(name));
   const source = await accuracySource(store.tables, space, accuracy);
   const asked = parsed(space, measuredOnly);
-  await source.prepare?.(space, asked, { report: () => {}, throwIfCancelled: () => throwIfCancelled(signal) });
+  await source.prepare?.(space, asked, quietPreparation(signal));
   const scores = source.score(space, asked);
   measuredOnly.forEach((name, i) => known.set(name, scores[i]!));
   const names = [...known.keys()];

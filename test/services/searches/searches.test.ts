@@ -51,6 +51,23 @@ describe('searches', () => {
     }
   });
 
+  it('a network that learned from the other devices answers, beside a search', async () => {
+    const { algorithm, front, comparison, limitMs } = await found({ algorithm: 'neural', generations: 8, limitMs: 12 });
+    assert.deepEqual([algorithm, limitMs, comparison!.algorithm, comparison!.devices], ['neural', 12, 'exhaustive', ['device_1']]);
+    assert.ok(front.length > 3 && front.every(({ latencyMs }) => latencyMs <= 12));
+    front.slice(1).forEach(({ latencyMs, accuracy }, i) => {
+      assert.ok(latencyMs > front[i]!.latencyMs && accuracy > front[i]!.accuracy);
+    });
+    const { hypervolumeRatio, answers, answerMs } = comparison!;
+    assert.ok(hypervolumeRatio! > 0.6 && hypervolumeRatio! <= 1 && answers > 10 && answerMs! > 0, JSON.stringify(comparison));
+    const refused = async (request: Omit<SearchRequest, 'spaceId' | 'latency'>, sentence: RegExp) => {
+      const { error } = await ended(await client.searches.start({ spaceId, latency, algorithm: 'neural', ...request }));
+      assert.match(error!.message, sentence);
+    };
+    await refused({ sizes: [{ quantity: 'params' }] }, /latency and accuracy only/);
+    await refused({ accuracy: { kind: 'training-free' } }, /takes its time/);
+  });
+
   it('keeps limits of latency and energy; where nothing meets them the error says what would', async () => {
     const energy = { table: 'energies', target: 'device_0' };
     const { front } = await found({ energy, limitMs: 12, limitMj: 13, algorithm: 'exhaustive' });

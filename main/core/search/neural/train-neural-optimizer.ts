@@ -42,6 +42,7 @@ export function* trainNeuralOptimizer({
 }: OptimizerLessons): Generator<number, NeuralOptimizer> {
   const logs = devices.map((latencyMs) => latencyMs.map(Math.log));
   const known = [...scores.keys()].filter((row) => !Number.isNaN(scores[row]!));
+  const bestFirst = known.toSorted((a, b) => scores[b]! - scores[a]!);
   const offsets = space.genes.reduce<number[]>((sums, { values }) => [...sums, sums.at(-1)! + values.length], [0]);
   const outputs = offsets.at(-1)!;
   const trainer = new Trainer([signature.length + 2, ...hidden, outputs], batchRows, { weightDecay: 1e-3, rng: rng.fork('weights') });
@@ -49,25 +50,18 @@ export function* trainNeuralOptimizer({
 
   const drawing = rng.fork('questions');
   const lessons: { readonly inputs: Float64Array; readonly answer: Architecture }[] = [];
-  const mixed = new Float64Array(architectures.length);
   for (let q = 0; q < questions; q++) {
     const [one, other, share] = [drawing.pick(logs), drawing.pick(logs), drawing.next()];
-    one.forEach((value, row) => (mixed[row] = share * value + (1 - share) * other[row]!));
-    const limit = mixed[drawing.pick(known)]!;
+    const mixed = (row: number) => share * one[row]! + (1 - share) * other[row]!;
+    const limit = mixed(drawing.pick(known));
     const weight = drawing.next() < 0.5 ? 0 : largestWeight * drawing.next() ** 2;
-    let best = -1;
-    let most = -Infinity;
-    for (const row of known) {
-      if (mixed[row]! > limit) continue;
-      const worth = scores[row]! - weight * mixed[row]!;
-      if (worth > most) [best, most] = [row, worth];
-    }
-    const signatureMs = Float64Array.from(signature, (row) => Math.exp(mixed[row]!));
+    const best = bestWithin(bestFirst, scores, mixed, limit, weight);
+    const signatureMs = Float64Array.from(signature, (row) => Math.exp(mixed(row)));
     lessons.push({
       inputs: optimizerInputs({ signatureMs, limitMs: Math.exp(limit), weight }),
       answer: space.canonical(architectures[best]!),
     });
-    if (q % 200 === 199) yield (0.5 * q) / questions;
+    if (q % 50 === 49) yield (0.5 * q) / questions;
   }
 
   const targets = new Float32Array(batchRows * outputs);
@@ -80,7 +74,26 @@ export function* trainNeuralOptimizer({
     }
     // Squared errors from zeros and ones are least at the probabilities (Brier 1950).
     trainer.step(targets, lastRate + ((firstRate - lastRate) * (1 + Math.cos((Math.PI * step) / steps))) / 2);
-    if (step % 100 === 99) yield 0.5 + (0.5 * step) / steps;
+    if (step % 10 === 9) yield 0.5 + (0.5 * step) / steps;
   }
   return new NeuralOptimizer(space, network);
+}
+
+/** The row with the most worth that keeps the limit. `bestFirst`: rows by falling score; `log`: of a row's latency. */
+function bestWithin(
+  bestFirst: readonly number[],
+  scores: Float64Array,
+  log: (row: number) => number,
+  limit: number,
+  weight: number,
+): number {
+  let [best, most] = [-1, -Infinity];
+  for (const row of bestFirst) {
+    const latency = log(row);
+    if (latency > limit) continue;
+    const worth = scores[row]! - weight * latency;
+    if (worth > most) [best, most] = [row, worth];
+    if (weight === 0) break;
+  }
+  return best;
 }
