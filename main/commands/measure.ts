@@ -38,14 +38,20 @@ export const measureCommand: CommandModule = (program, { withLab }) => {
     .command('measure <device>')
     .description('measure latencies of architectures on a device')
     .option('--space <space>', 'search space')
-    .option('--network <files...>', 'measure networks of ONNX files as they are, instead of architectures of a space')
+    .option(
+      '--network <files...>',
+      'measure networks of ONNX files (for benchmark_model: .tflite) as they are, instead of architectures of a space',
+    )
     .option('--samples <n>', 'sample this many architectures', integer)
     .option('--archs <file>', 'measure the architectures of a file, one name a line')
     .option('--signature <file>', 'measure the signature set of a file, such as those in resources/signatures')
     .option('--table <name>', 'latency table that the medians go to')
     .option('--column <name>', 'column of the table; default: device, precision and threads')
     .option('--runtime <name>', 'onnxruntime, onnxruntime-c (this computer), trtexec (Jetson) or custom', 'onnxruntime')
-    .option('--custom-command <template>', 'with --runtime custom: a program on the device and its arguments, with {plan} and {journal}')
+    .option(
+      '--custom-command <template>',
+      'with --runtime custom: a program on the device and its arguments, with {plan} and {journal}; benchmark_model: {model}, {threads}, {runs}, {warmup}',
+    )
     .option('--custom-output <form>', 'what that program writes: json-lines or benchmark-model', 'json-lines')
     .option('--precision <name>', 'f32 or int8', 'f32')
     .option('--threads <n>', 'threads of the runner', integer, 1)

@@ -4,8 +4,7 @@ import type { Campaign, CampaignEvent, campaignRequest, Measurement as ContractM
 import { CampaignLedger } from '../bench/campaign-ledger.ts';
 import { campaignModel } from '../bench/campaign-model.ts';
 import type { NetworkFolder } from '../bench/network-folder.ts';
-import { readNetworkFile } from '../formats/network-file.ts';
-import { networkSource, type ReadNetwork } from './custom-networks.ts';
+import { type MeasurableFile, networkSource, readMeasurable } from './custom-networks.ts';
 import { remainingMs } from '../bench/eta.ts';
 import type { ThermalLook, Waiting } from '../bench/waiting.ts';
 import { runCampaign } from '../bench/run-campaign.ts';
@@ -68,9 +67,9 @@ export class CampaignManager {
   async start(request: z.output<typeof campaignRequest>): Promise<Campaign> {
     const { campaigns, devices, deviceUse, networks, clock } = this.#parts;
     const device = await devices.connect(request.deviceId);
-    const files: ReadNetwork[] = [];
+    const files: MeasurableFile[] = [];
     for (const source of request.networks ?? []) {
-      const { bytes, ...file } = await readNetworkFile(networkSource(source));
+      const { file, bytes } = await readMeasurable(networkSource(source), request);
       networks.keep(file.hash, bytes);
       files.push(file);
     }

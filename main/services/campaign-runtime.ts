@@ -40,6 +40,9 @@ export async function campaignRuntime(
   return { ...found, runner: { kind } };
 }
 
+/** To look whether a command can be filled. */
+const places = { plan: '', journal: '', model: '', threads: '', warmup: '', runs: '' };
+
 /** Another command is another runtime, whatever the program calls itself: its arguments may change what it does. */
 async function customRuntime(
   { customCommand: command, customOutput, networks }: Request,
@@ -48,30 +51,21 @@ async function customRuntime(
 ): Promise<CampaignRuntime> {
   if (command === undefined) throw invalidInput('The runtime custom needs the command that starts the program.');
   if (networks === undefined) assertTakesSampledNetworks(customOutput);
-  if (customOutput !== 'json-lines') throw noSummaries();
-  customWords(command, customOutput, { plan: '', journal: '' });
+  customWords(command, customOutput, places);
   const release = deviceUse.occupy(device.id, 'a look at its runtime');
   try {
-    const { runtime } = await probeRunner(device, { kind: 'custom', command });
+    const { runtime } = await probeRunner(device, { kind: 'custom', command, output: customOutput });
     if (!/^\P{C}{1,60}$/u.test(runtime) || runtime.trim() !== runtime) throw namesNothing();
     const digest = createHash('sha256').update(command).digest('hex').slice(0, 8);
     return {
       kind: 'custom',
       name: `custom ${runtime} ${digest}`,
       precisions: ['f32', 'int8'],
-      runner: { kind: 'custom', command, runtime },
+      runner: { kind: 'custom', command, output: customOutput, runtime },
     };
   } finally {
     release();
   }
-}
-
-function noSummaries(): LabError {
-  return new LabError({
-    code: 'unsupported',
-    message: 'benchmark_model tells minimum, mean and maximum of its runs and no single run, and the lab keeps single runs.',
-    remedy: 'Have a small program of yours write each run as JSON lines (CONTRIBUTING.md, “A runtime of your own”).',
-  });
 }
 
 function namesNothing(): LabError {

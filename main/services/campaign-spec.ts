@@ -10,7 +10,7 @@ import { findSpace } from '../core/spaces/spaces.ts';
 import type { DeviceDescription } from '../devices/device.ts';
 import type { CampaignRuntime } from './campaign-runtime.ts';
 import { conditionLabel } from './condition-label.ts';
-import { customSpace, measuredFiles, type ReadNetwork } from './custom-networks.ts';
+import { customSpace, measuredFiles, type MeasurableFile } from './custom-networks.ts';
 import { formatProcessorList } from '../devices/profile/processor-list.ts';
 
 type Request = z.output<typeof campaignRequest>;
@@ -21,7 +21,7 @@ export function campaignSpec(
   device: DeviceDescription,
   runtime: CampaignRuntime,
   nowMs: number,
-  files: readonly ReadNetwork[] = [],
+  files: readonly MeasurableFile[] = [],
 ): CampaignSpec {
   const subject = files.length > 0 ? filesOf(request, files) : architecturesOf(request);
   const conditions = conditionsOf({ ...request, precision: subject.precision }, device, runtime);
@@ -60,7 +60,7 @@ interface Subject extends Pick<CampaignSpec, 'spaceId' | 'architectures' | 'anch
   readonly precision: Precision;
 }
 
-function filesOf({ spaceId, samples, architectures, resolution }: Request, files: readonly ReadNetwork[]): Subject {
+function filesOf({ spaceId, samples, architectures, resolution }: Request, files: readonly MeasurableFile[]): Subject {
   if (spaceId !== customSpace)
     throw invalidInput(`Networks from files are of no search space such as ${spaceId}.`, `Choose ${customSpace}.`);
   if (samples !== undefined || architectures !== undefined || resolution !== undefined)

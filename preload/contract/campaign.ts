@@ -17,7 +17,7 @@ export const campaignRequest = z.object({
   /** Either a sample size or the names themselves. */
   samples: z.int().min(1).max(100_000).optional(),
   architectures: z.array(z.string()).min(1).max(100_000).optional(),
-  /** Or ONNX files, in the space `custom`: measured as they are, in the precision that they have. */
+  /** Or files, in the space `custom`: measured as they are; ONNX in the precision that they have, TensorFlow Lite for benchmark_model. */
   networks: z.array(networkSource).min(1).max(1000).optional(),
   /** Latency table that the medians go to; made if new. Default: a name from space and date. */
   table: z.string().min(1).max(100).optional(),
@@ -25,7 +25,10 @@ export const campaignRequest = z.object({
   column: z.string().min(1).max(100).optional(),
   precision: precision.default('f32'),
   runtime: runtimeKind.default('onnxruntime'),
-  /** With the runtime `custom`: a program on the device and its arguments, with the places `{plan}` and `{journal}`. */
+  /**
+   * With the runtime `custom`: a program on the device and its arguments, with the places `{plan}` and `{journal}`; for benchmark_model `{model}`
+   * and, where wanted, `{threads}`, `{warmup}`, `{runs}`.
+   */
   customCommand: z.string().min(1).max(2000).optional(),
   /** What that program writes. */
   customOutput: z.enum(['json-lines', 'benchmark-model']).default('json-lines'),

@@ -55,3 +55,11 @@ test('a program of one’s own needs its command', () => {
   const request = campaignRequestOf(named);
   assert.deepEqual([request?.runtime, request?.customCommand], ['custom', 'run {plan} {journal}']);
 });
+
+test('files of TensorFlow Lite are benchmark_model’s', () => {
+  const files = [new File(['TFL3'], 'own.tflite')];
+  const lite = { ...values, spaceId: 'custom', runtime: 'custom', customCommand: 'run {model}', files } as const;
+  assert.equal(campaignRequestOf(lite)?.customOutput, 'benchmark-model');
+  assert.equal(campaignRequestOf({ ...lite, files: [new File([''], 'own.onnx')] })?.customOutput, undefined);
+  assert.equal(campaignRequestOf({ ...lite, runtime: 'onnxruntime' })?.customOutput, undefined);
+});

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { ORPCError } from '@orpc/client';
+import { fakeBenchmarkModel } from '../fakes/fake-benchmark-model.ts';
 import { findCRunner } from '../../main/devices/local/c-runner.ts';
 import { openLab, type Lab } from '../../main/lab.ts';
 import type { Campaign, CampaignRequest } from '../../preload/contract/campaign.ts';
@@ -77,6 +78,27 @@ test('runtimes of this computer in one table: a column for each, never two in on
   assert.deepEqual(
     columns.map(({ name, measured }) => [name, measured]),
     [usual, inC, own, faster].map(({ column }) => [column, 2]),
+  );
+});
+
+test('benchmark_model measures files of TensorFlow Lite, and nothing else', { skip }, async (context) => {
+  const { lab, folder } = await openFor(context);
+  const program = join(folder, 'benchmark_model');
+  await writeFile(program, fakeBenchmarkModel, { mode: 0o755 });
+  const content = new Blob(['\x1c\0\0\0TFL3 and so on']);
+  const { samples: _samples, resolution: _resolution, ...limits } = quick;
+  const customCommand = `${program} --graph={model}`;
+  const request = { ...limits, spaceId: 'custom', runtime: 'custom', customOutput: 'benchmark-model', customCommand, blocks: 1 } as const;
+  const lite = await measure(lab, { ...request, networks: [{ fileName: 'own.tflite', content }], precision: 'int8' });
+  assert.deepEqual([lite.state, lite.done, lite.precision], ['finished', 1, 'int8'], lite.message);
+  assert.match(lite.runtime, /^custom benchmark_model [0-9a-f]{8}$/);
+  const [measurement] = await lab.client.campaigns.measurements({ campaignId: lite.id });
+  assert.equal(measurement?.samplesMs.length, 5);
+  const onnx = { fileName: 'own.onnx', content: new Blob(['no flat buffer']) };
+  await refused(
+    lab.client.campaigns.start({ ...request, networks: [onnx] }),
+    'parse-failed',
+    /own\.onnx: this is not a TensorFlow Lite file/,
   );
 });
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { parseBenchmarkModelOutput } from '../../main/devices/runtimes/benchmark-model-output.ts';
 import { parseTrtexecSummary } from '../../main/devices/runtimes/trtexec-summary.ts';
 import { parseTrtexecTimes } from '../../main/devices/runtimes/trtexec-times.ts';
 import { damagedText } from './damaged.ts';
@@ -9,7 +8,6 @@ const valid = [
   '[01/02/2023-10:00:00] [I] Latency: min = 1.5 ms, max = 3 ms, mean = 1.75 ms, median = 1.625 ms, percentile(99%) = 2.5 ms\n[I] GPU Compute Time: min = 1 ms',
   '[I] Host Latency\n[I] min: 2 ms (end to end 9 ms)\n[I] max: 3 ms\n[I] mean: 2 ms\n[I] median: 2 ms\n[I] percentile: 3 ms at 99%\n',
   '[{"h2dMs":0.01,"computeMs":1.25,"d2hMs":0.005,"latencyMs":1.265},{"h2dMs":0,"computeMs":1,"d2hMs":0,"latencyMs":1}]',
-  'count=3 first=1 curr=2 min=1 max=3 avg=2e+06 std=1 p5=1 median=2 p95=3\nInference timings in us: Init: 1, First inference: 2, Warmup (avg): 3, Inference (avg): 4',
 ];
 const texts = fc.oneof(damagedText(valid), fc.string({ unit: 'binary' }));
 
@@ -27,7 +25,6 @@ export const runtimeOutputProperties: readonly SoakProperty[] = [
 
 function parseAll(text: string): void {
   parseTrtexecSummary(text);
-  parseBenchmarkModelOutput(text);
   try {
     parseTrtexecTimes(text);
   } catch (error) {

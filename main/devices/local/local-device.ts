@@ -112,15 +112,20 @@ export class LocalDevice implements Device {
       case 'onnxruntime':
         return this.#launcher;
       case 'onnxruntime-c':
-        if (this.#cRunner !== null) return programLauncher(await this.#cRunner.words());
-        throw noSuchRuntime(this.name);
+        return programLauncher(await this.#cRunnerWords());
       case 'custom':
-        return customLauncher(runner.command);
+        if (runner.output !== 'benchmark-model') return customLauncher(runner.command);
+        return programLauncher([...(await this.#cRunnerWords()), '--benchmark-model', runner.command]);
       case 'trtexec':
         throw noSuchRuntime(this.name);
       default:
         return assertNever(runner);
     }
+  }
+
+  async #cRunnerWords(): Promise<readonly string[]> {
+    if (this.#cRunner === null) throw noSuchRuntime(this.name);
+    return await this.#cRunner.words();
   }
 
   /** A runner has come up when its journal has something in it. */

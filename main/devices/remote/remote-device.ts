@@ -99,12 +99,14 @@ export class RemoteDevice implements Device {
 
   /** What starts the runner in the device folder, in the words of the device's shell. */
   async #commandLine({ runner, planPath, journalPath }: RunnerCommand, signal: AbortSignal | undefined): Promise<string> {
-    if (runner?.kind === 'custom') {
+    const withBenchmarkModel = runner?.kind === 'custom' && runner.output === 'benchmark-model';
+    if (runner?.kind === 'custom' && !withBenchmarkModel) {
       return customWords(runner.command, 'json-lines', { plan: planPath, journal: journalPath }).map(shellWord).join(' ');
     }
     if (runner?.kind === 'onnxruntime-c') throw noSuchRuntime(this.name);
     this.#program ??= await this.#platform.runner.install({ link: this.#link, files: this.files }, signal);
-    const backend = runner?.kind === 'trtexec' ? ` --trtexec ${trtexecWord}` : '';
+    const withTrtexec = runner?.kind === 'trtexec' ? ` --trtexec ${trtexecWord}` : '';
+    const backend = withBenchmarkModel ? ` --benchmark-model ${shellWord(runner.command)}` : withTrtexec;
     return `${this.#program}${backend} --plan ${shellWord(planPath)} --journal ${shellWord(journalPath)}`;
   }
 

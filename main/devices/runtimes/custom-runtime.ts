@@ -1,7 +1,5 @@
 import { invalidInput, LabError } from '../../core/lab-error.ts';
-
-/** What a user's own benchmark program writes: our JSON lines into the journal, or the text of TensorFlow Lite's benchmark_model. */
-export type CustomOutput = 'json-lines' | 'benchmark-model';
+import type { CustomOutput } from '../../core/measurement/runner-choice.ts';
 
 const placesOf: Readonly<Record<CustomOutput, readonly string[]>> = {
   'json-lines': ['plan', 'journal'],

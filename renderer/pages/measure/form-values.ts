@@ -75,6 +75,11 @@ export function possibleValues(values: FormValues, description: DeviceDescriptio
   return { ...values, runtime: runtime.kind, precision };
 }
 
+/** Whether the user's program is TensorFlow Lite's benchmark_model: nothing else runs files of that kind. */
+export function takesBenchmarkModel(values: Pick<FormValues, 'spaceId' | 'runtime' | 'files'>): boolean {
+  return values.runtime === 'custom' && measuresFiles(values) && values.files.some(({ name }) => name.endsWith('.tflite'));
+}
+
 /** How many networks it measures; null while that is not said. */
 export function networkCount(values: Pick<FormValues, 'spaceId' | 'samples' | 'architectures' | 'files'>): number | null {
   if (measuresFiles(values)) return values.files.length || null;
@@ -114,6 +119,7 @@ export function campaignRequestOf(values: FormValues): CampaignRequest | null {
         }),
     ...(values.runtime === 'onnxruntime' ? {} : { runtime: values.runtime }),
     ...(values.runtime === 'custom' ? { customCommand: values.customCommand.trim() } : {}),
+    ...(takesBenchmarkModel(values) ? { customOutput: 'benchmark-model' as const } : {}),
     ...(affinity === null ? {} : { affinity: [...affinity] }),
     threads,
     blocks,

@@ -6,7 +6,7 @@ import type { TableSummary } from '../../../preload/contract/table.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { formatCount } from '../../state/format.ts';
-import { type FormValues, measuresFiles, runtimesOf } from './form-values.ts';
+import { type FormValues, measuresFiles, runtimesOf, takesBenchmarkModel } from './form-values.ts';
 import './measure-fields.css';
 
 export type MeasureFieldsProps = {
@@ -62,12 +62,12 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       {fromFiles ? (
         <FileInput
           label="ONNX files"
-          description="measured as they are"
+          description="measured as they are; .tflite for your own benchmark_model"
           placeholder="choose files"
           multiple
           clearable
           clearButtonProps={{ 'aria-label': 'Choose no files' }}
-          accept=".onnx,.gz"
+          accept=".onnx,.gz,.tflite"
           value={[...values.files]}
           onChange={(files) => onChange({ files })}
         />
@@ -102,8 +102,16 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
         <TextInput
           className="measure-field-wide"
           label="Command"
-          description="on the device; it keeps to the runner’s protocol (CONTRIBUTING.md, “A runtime of your own”)"
-          placeholder="/data/local/tmp/my-runner --plan {plan} --journal {journal}"
+          description={
+            takesBenchmarkModel(values)
+              ? 'benchmark_model on the device; a sample is the mean of one of five starts'
+              : 'on the device; it keeps to the runner’s protocol (CONTRIBUTING.md, “A runtime of your own”)'
+          }
+          placeholder={
+            takesBenchmarkModel(values)
+              ? '/data/local/tmp/benchmark_model --graph={model} --num_threads={threads} --num_runs={runs}'
+              : '/data/local/tmp/my-runner --plan {plan} --journal {journal}'
+          }
           maxLength={2000}
           value={values.customCommand}
           onChange={(event) => onChange({ customCommand: event.currentTarget.value })}

@@ -9,13 +9,14 @@ import { useLab } from '../../state/lab-context.ts';
 /** Files that are read before they are measured; of more, the first ones. */
 const mostRead = 20;
 
-/** What the lab reads out of the chosen ONNX files, or why it cannot measure one. */
+/** What the lab reads out of the chosen ONNX files, or why it cannot measure one; those of TensorFlow Lite are benchmark_model's to read. */
 export function NetworkFilesPanel({ files }: { files: readonly File[] }) {
   const lab = useLab();
   const read = files.slice(0, mostRead);
   const networks = useQueries({
     queries: read.map((file) => ({
       queryKey: ['custom network', file.name, file.size, file.lastModified],
+      enabled: !isTensorFlowLite(file),
       queryFn: ({ signal }: { signal: AbortSignal }) => lab.spaces.custom({ source: { fileName: file.name, content: file } }, { signal }),
     })),
   });
@@ -29,10 +30,19 @@ export function NetworkFilesPanel({ files }: { files: readonly File[] }) {
         files.length === 0 && 'Choose ONNX files of convolutional networks: they are measured as they are, in the precision that they have.'
       }
     >
-      <KeyValues items={read.map((_, index) => ({ label: labelOf(read, index), value: <NetworkFile network={networks[index]!} /> }))} />
+      <KeyValues
+        items={read.map((_, index) => ({
+          label: labelOf(read, index),
+          value: isTensorFlowLite(read[index]!) ? 'TensorFlow Lite' : <NetworkFile network={networks[index]!} />,
+        }))}
+      />
       {more > 0 && <p className="secondary small">and {plural(more, 'more file')}</p>}
     </Panel>
   );
+}
+
+function isTensorFlowLite({ name }: File): boolean {
+  return name.endsWith('.tflite');
 }
 
 /** A file's name, with its number where another has the same. */

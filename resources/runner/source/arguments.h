@@ -8,9 +8,11 @@ struct arguments {
   const char *library;
   /** TensorRT's program, which then measures instead of ONNX Runtime; NULL where it shall not. */
   const char *trtexec;
+  /** The command of TensorFlow Lite's benchmark_model, which then measures; NULL where it shall not. */
+  const char *benchmark_model;
 };
 
-/** `bench --plan PLAN.json --journal FILE [--library FILE] [--trtexec FILE]` and nothing else; fails where that is not what was given. */
+/** `bench --plan PLAN.json --journal FILE [--library FILE] [--trtexec FILE] [--benchmark-model COMMAND]` and nothing else; fails where that is not what was given. */
 struct arguments read_arguments(int count, char **words);
 
 #endif

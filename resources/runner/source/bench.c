@@ -20,12 +20,17 @@ int main(int count, char **words) {
   size_t held_count;
   int *held = hold_to_processors(plan.affinity, plan.affinity_count, &held_count); /* before the library makes its threads */
 
-  struct bench bench = {.threads = plan.threads};
-  bool with_trtexec = arguments.trtexec != NULL;
+  struct bench bench = {.threads = plan.threads, .benchmark_model = arguments.benchmark_model};
+  void (*measure)(struct bench *, const struct plan_item *) = measure_item;
   char name[128];
-  if (with_trtexec) {
+  if (arguments.trtexec != NULL) {
+    measure = measure_item_with_trtexec;
     trtexec_find(&bench.trtexec, arguments.trtexec);
     snprintf(name, sizeof name, "tensorrt %s", bench.trtexec.version);
+  } else if (bench.benchmark_model != NULL) {
+    measure = measure_item_with_benchmark_model;
+    benchmark_model_find(bench.benchmark_model);
+    snprintf(name, sizeof name, "benchmark_model"); /* it tells no version */
   } else {
     runtime_load(&bench.runtime, arguments.library);
     snprintf(name, sizeof name, "onnxruntime %.100s", bench.runtime.version);
@@ -38,15 +43,14 @@ int main(int count, char **words) {
     /* After `hello`: the lab writes the stop file and then looks for `hello`, so one of the two sees the other. */
     stopped = access(plan.stop_file, F_OK) == 0;
     if (stopped) break;
-    if (with_trtexec) measure_item_with_trtexec(&bench, &plan.items[i]);
-    else measure_item(&bench, &plan.items[i]);
+    measure(&bench, &plan.items[i]);
   }
   append_done(&bench.journal, stopped);
 
   journal_close(&bench.journal);
   conditions_release(&bench.conditions);
   samples_release(&bench.samples);
-  if (!with_trtexec) runtime_release(&bench.runtime);
+  if (measure == measure_item) runtime_release(&bench.runtime);
   free(held);
   plan_release(&plan);
   return 0;

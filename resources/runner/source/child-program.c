@@ -18,7 +18,7 @@ static _Noreturn void become(const char *const *words, const char *output) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   int file = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0644);
   if (file < 0 || dup2(file, STDOUT_FILENO) < 0 || dup2(file, STDERR_FILENO) < 0) _exit(127);
-  execv(words[0], (char *const *)words);
+  execvp(words[0], (char *const *)words);
   _exit(127);
 }
 

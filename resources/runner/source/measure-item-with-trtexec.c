@@ -1,6 +1,5 @@
 #include <errno.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include "child-program.h"
 #include "fail.h"
 #include "measure-item.h"
+#include "text.h"
 #include "timed-runs.h"
 
 /* An engine is built once for a network and a version of TensorRT, and kept beside the network's file. */
@@ -20,31 +20,6 @@ static const double patience_ms = 120000;
 /** As main/devices/runtimes/engine-memory.ts has it: what building takes at most. */
 static const double builder_bytes = 600.0 * 1024 * 1024;
 enum { copies_of_model = 6 };
-
-static char *text_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static char *text_of(const char *format, ...) {
-  char *text;
-  va_list arguments;
-  va_start(arguments, format);
-  if (vasprintf(&text, format, arguments) < 0) fail("out of memory");
-  va_end(arguments);
-  return text;
-}
-
-static char *read_whole(const char *path, size_t *length) {
-  FILE *file = fopen(path, "re");
-  if (file == NULL) return NULL;
-  char *bytes = allocate(1, 1);
-  *length = 0;
-  for (size_t got = 1; got > 0; *length += got) {
-    bytes = reallocate(bytes, *length + 65536 + 1, 1);
-    got = fread(bytes + *length, 1, 65536, file);
-  }
-  bytes[*length] = '\0';
-  fclose(file);
-  return bytes;
-}
 
 /** What TensorRT said of its failure: its last line marked as an error. */
 static void explain(struct problem *problem, const char *why, const char *output) {
