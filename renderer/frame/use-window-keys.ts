@@ -2,11 +2,9 @@ import { useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import { pages } from './pages.ts';
 
-const chordMs = 2_000;
-
 type WindowKeys = { onPalette: () => void; onJobs: () => void; onShortcuts: () => void };
 
-/** Keys of the whole window: Ctrl K palette, G then a page's letter, J jobs, ? shortcuts. Typing into a field is left alone. */
+/** Keys of the whole window: Ctrl K palette, G then (in one's own time) a page's letter, J jobs, ? shortcuts. Typing into a field is left alone. */
 export function useWindowKeys({ onPalette, onJobs, onShortcuts }: WindowKeys): void {
   const [, navigate] = useLocation();
   const palette = useEffectEvent(onPalette);
@@ -14,7 +12,7 @@ export function useWindowKeys({ onPalette, onJobs, onShortcuts }: WindowKeys): v
   const shortcuts = useEffectEvent(onShortcuts);
   const open = useEffectEvent((path: string) => navigate(path));
   useEffect(() => {
-    let chordUntilMs = 0;
+    let afterG = false;
     const onKeyDown = (event: KeyboardEvent): void => {
       const key = event.key.toLowerCase();
       if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === 'k') {
@@ -23,8 +21,8 @@ export function useWindowKeys({ onPalette, onJobs, onShortcuts }: WindowKeys): v
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      const page = event.timeStamp < chordUntilMs ? pages.find((candidate) => candidate.key === key) : undefined;
-      chordUntilMs = key === 'g' ? event.timeStamp + chordMs : 0;
+      const page = afterG ? pages.find((candidate) => candidate.key === key) : undefined;
+      afterG = key === 'g';
       if (page !== undefined) {
         event.preventDefault();
         open(page.path);
@@ -34,8 +32,15 @@ export function useWindowKeys({ onPalette, onJobs, onShortcuts }: WindowKeys): v
         shortcuts();
       }
     };
+    const onPointerDown = (): void => {
+      afterG = false;
+    };
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('pointerdown', onPointerDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('pointerdown', onPointerDown);
+    };
   }, []);
 }
 

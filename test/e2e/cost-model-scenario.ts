@@ -8,6 +8,7 @@ import { mobileRandom } from '../../main/core/spaces/mobile-random.ts';
 import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
 import { sampleDistinct } from '../../main/core/spaces/sample-distinct.ts';
 import { latencyCsv, networkLines, syntheticLatencies, syntheticNetworks } from '../core/cost-model/synthetic-devices.ts';
+import { eventually } from './harness/eventually.ts';
 import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
 
 const phones = syntheticNetworks(24);
@@ -58,23 +59,22 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
 
     window.step('a model is fitted while the page says how far it is, and answers with its error beside the scalar’s', async () => {
       await fit(4);
-      await window.answer().filter({ hasText: 'Fitting a cost model to the 7 devices of phones' }).waitFor();
-      await window.button('Stop').waitFor();
-      await window
-        .answer()
-        .filter({ hasText: /measurements? predicts? the other 20 networks/ })
-        .waitFor();
+      const fitted = window.answer().filter({ hasText: /measurements? predicts? the other 20 networks/ });
+      await window.answer().filter({ hasText: 'Fitting a cost model to the 7 devices of phones' }).or(fitted).waitFor();
+      await fitted.waitFor();
       for (const figure of ['MAPE', 'Scalar MAPE']) await window.page.getByText(figure, { exact: true }).waitFor();
       await window.assertAccessible();
     });
 
     window.step('a device that has measured little shows what is left, all on demand, and says why it cannot be checked', async () => {
-      assert.equal(await window.page.getByRole('combobox', { name: 'Device', exact: true }).inputValue(), 'phone 6');
+      const device = window.page.getByRole('combobox', { name: 'Device', exact: true });
+      await eventually(async () => assert.equal(await device.inputValue(), 'phone 6'));
       const rows = window.page.getByRole('grid', { name: /^Predicted latencies on phone 6/ }).getByRole('row');
-      const open = await rows.count();
-      assert.equal(await rows.getByText('not yet').count(), open - 1);
-      await window.button(/^Show all 20$/).click();
-      assert.equal(await rows.count(), 21);
+      const all = window.button('Show all 20');
+      await all.waitFor();
+      await eventually(async () => assert.equal(await rows.getByText('not yet').count(), (await rows.count()) - 1));
+      await all.click();
+      await eventually(async () => assert.equal(await rows.count(), 21));
       await window.page.getByText(/intervals held/).waitFor();
       await window.button('Only layers known: nothing to run').waitFor();
       await window.assertAccessible();
@@ -92,10 +92,9 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
 
     window.step('T turns a chart into its table, arrows move along it, and predictions are exported', async () => {
       const slider = window.page.getByRole('slider', { name: 'Size of the signature' });
-      await slider.focus();
-      await window.page.keyboard.press('ArrowLeft');
-      assert.match((await slider.getAttribute('aria-valuetext')) ?? '', /^signature size 3: MAPE, % \d/);
-      await window.page.keyboard.press('t');
+      await slider.press('ArrowLeft');
+      await eventually(async () => assert.match((await slider.getAttribute('aria-valuetext')) ?? '', /^signature size 3: MAPE, % \d/));
+      await slider.press('t');
       await window.panel('How large a signature?').getByRole('columnheader', { name: 'scalar MAPE %', exact: true }).waitFor();
       const downloading = window.page.waitForEvent('download');
       await window.button('Export predictions').click();
@@ -116,7 +115,7 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
         .locator('input[type=file]')
         .setInputFiles({ name: 'own.onnx', mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
       const row = dialog.getByRole('row', { name: /own\.onnx/ });
-      assert.match(await row.innerText(), /own\.onnx\s+[\d.,]+\s+[\d.,]+–[\d.,]+\s+[\d.,]+/);
+      await eventually(async () => assert.match(await row.innerText(), /own\.onnx\s+[\d.,]+\s+[\d.,]+–[\d.,]+\s+[\d.,]+/));
       await window.assertAccessible();
       await window.page.keyboard.press('Escape');
       await dialog.waitFor({ state: 'hidden' });
@@ -163,7 +162,8 @@ export function describeCostModelScenario(title: string, open: () => Promise<Ope
       await window.page.getByText(/are not checked on this device yet/).waitFor();
       await window.page.getByRole('link', { name: 'Check 5 on the device' }).click();
       await window.page.getByText('5 chosen').waitFor();
-      assert.equal(await window.page.getByRole('textbox', { name: 'Column', exact: true }).inputValue(), 'here');
+      const column = window.page.getByRole('textbox', { name: 'Column', exact: true });
+      await eventually(async () => assert.equal(await column.inputValue(), 'here'));
       for (const [label, value] of Object.entries({ Runs: '3', 'Warm-ups': '0', 'Time, ms': '0', Blocks: '1' }))
         await window.page.getByRole('textbox', { name: label, exact: true }).fill(value);
       await window.button('Start').click();

@@ -104,7 +104,7 @@ describe('the package for Linux', () => {
     before(async () => {
       extracted = join(app.folder, 'extracted');
       extractAll(app.archive, extracted);
-      desktop = await startDesktopApp(join(extracted, 'out/main/electron.js'));
+      desktop = await startDesktopApp({ entry: join(extracted, 'out/main/electron.js') });
     });
     after(() => desktop.close());
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { scratchFolder } from '../helpers/command-line.ts';
-import { launchChromium, withoutChromium } from './harness/chromium.ts';
+import { launchChromium, newPage, withoutChromium } from './harness/chromium.ts';
 import { startServedLab } from './harness/served-lab.ts';
 
 test(
@@ -13,10 +13,9 @@ test(
     const first = await startServedLab(folder);
     const browser = await launchChromium();
     context.after(() => browser.close());
-    const page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    const page = await newPage(browser);
     const faults: Error[] = [];
     page.on('pageerror', (error) => faults.push(error));
-    page.setDefaultTimeout(120_000);
     const answer = page.getByRole('region', { name: 'Answer' }).locator('strong');
     const says = (text: RegExp): Promise<void> => answer.filter({ hasText: text }).waitFor();
 

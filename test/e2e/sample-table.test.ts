@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { launchChromium, withoutChromium } from './harness/chromium.ts';
+import { launchChromium, newPage, withoutChromium } from './harness/chromium.ts';
 import { startServedLab } from './harness/served-lab.ts';
 
 for (const [path, seen] of [
@@ -12,14 +12,14 @@ for (const [path, seen] of [
     context.after(() => lab.close());
     const browser = await launchChromium();
     context.after(() => browser.close());
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await newPage(browser);
     const failures: string[] = [];
     page.on('pageerror', (error) => failures.push(String(error)));
     await page.goto(lab.url.replace('/#', `/${path}#`));
     await page.getByRole('button', { name: 'Open the sample table' }).click();
     if (seen === 'table') await page.getByText('Pairs to reuse').waitFor();
     else await page.getByRole('button', { name: 'Search now' }).waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Open the sample table' }).count(), 0);
+    await page.getByRole('button', { name: 'Open the sample table' }).waitFor({ state: 'detached' });
     assert.deepEqual(failures, []);
   });
 }

@@ -44,8 +44,9 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
     window.step('the palette leads into the guide; ? shows every key', async () => {
       const { keyboard } = window.page;
       await keyboard.press('Control+k');
-      await window.page.getByRole('combobox', { name: 'Find or do anything' }).fill('usb debugging');
-      await keyboard.press('Enter');
+      const palette = window.page.getByRole('combobox', { name: 'Find or do anything' });
+      await palette.fill('usb debugging');
+      await palette.press('Enter');
       await window.page.getByRole('heading', { name: 'Enable USB debugging' }).waitFor();
       await window.assertAccessible();
       await keyboard.press('?');
@@ -131,8 +132,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
         .getByText(/^\|.*\|$/)
         .waitFor();
       const [all, points] = [window.button('Show all (0)'), window.page.getByRole('listbox', { name: /front of/ })];
-      await points.focus();
-      await window.page.keyboard.press('+');
+      await points.press('+');
       await all.click();
       await all.waitFor({ state: 'detached' });
       const plot = (await window.page.locator('.main canvas').boundingBox())!;
@@ -142,8 +142,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.page.mouse.up();
       await all.waitFor();
       await window.assertAccessible();
-      await points.focus();
-      await window.page.keyboard.press('0');
+      await points.press('0');
       await all.waitFor({ state: 'detached' });
     });
 

@@ -14,7 +14,7 @@ const fakeElectron = new URL('./fake-electron.ts', import.meta.url).href;
 export interface DesktopApp {
   readonly page: Page;
   readonly transport: 'port';
-  /** Quits the app as a person would, and removes the lab. */
+  /** Quits the app as a person would, and removes the lab if it is a new one. */
   close(): Promise<void>;
 }
 
@@ -29,11 +29,14 @@ export async function runDesktopApp(labFolder: string, entry = builtEntry): Prom
   await import(pathToFileURL(entry).href);
 }
 
-/** Starts the desktop app on a new lab and waits for its window. */
-export async function startDesktopApp(entry = builtEntry): Promise<DesktopApp> {
+/** Starts the built desktop app (or another build of it), on a new lab unless one is given, and waits for its window. */
+export async function startDesktopApp({
+  entry = builtEntry,
+  labFolder,
+}: { readonly entry?: string; readonly labFolder?: string } = {}): Promise<DesktopApp> {
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-desktop-'));
   const opened = once(double.app, 'web-contents-created');
-  await runDesktopApp(join(folder, 'lab'), entry);
+  await runDesktopApp(labFolder ?? join(folder, 'lab'), entry);
   await opened;
   const [window] = double.windows;
   if (window === undefined) throw new Error('the app opened no window');

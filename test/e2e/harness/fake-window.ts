@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page, Route } from 'playwright-core';
+import { newPage } from './chromium.ts';
 import { double } from './electron-double.ts';
 import { PortBridge, type FakePort, type PortTraffic } from './fake-ports.ts';
 import { pageShim } from './page-shim.ts';
@@ -173,8 +174,8 @@ export class BrowserWindow extends EventEmitter {
   async #load(url: string): Promise<void> {
     const browser = await double.browser();
     const { width, height } = this.options;
-    this.#context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' }); // motion costs software rendering a core
-    const page = await this.#context.newPage();
+    const page = await newPage(browser, { viewport: { width, height } });
+    this.#context = page.context();
     await this.webContents.attach(page, readFileSync(this.options.webPreferences.preload, 'utf8'));
     await this.#context.route('**/*', (route) => this.#route(route));
     page.once('close', () => this.#closed());

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from './chromium.ts';
+import { launchChromium, newPage } from './chromium.ts';
 import { startServedLab } from './served-lab.ts';
 import type { OpenWindow } from './window-steps.ts';
 
@@ -10,7 +10,7 @@ export async function openServedWindow(existingLab?: string): Promise<OpenWindow
   let browser: Browser | undefined;
   try {
     browser = await launchChromium();
-    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })).newPage();
+    const page = await newPage(browser);
     await page.goto(lab.url);
     return {
       page,

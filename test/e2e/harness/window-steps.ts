@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { assertAccessible } from './axe.ts';
-import { withoutChromium } from './chromium.ts';
+import { patienceMs, withoutChromium } from './chromium.ts';
 
 /** The lab's window, however it was opened. */
 export interface OpenWindow {
@@ -15,7 +15,6 @@ export interface OpenWindow {
 }
 
 const screenshots = resolve(import.meta.dirname, '../../output');
-const stepLimitMs = 120_000;
 
 /** A window that steps are carried out in, and what all of them look for. */
 export class WindowSteps {
@@ -34,7 +33,6 @@ export class WindowSteps {
 
   async open(open: () => Promise<OpenWindow>): Promise<void> {
     this.#window = await open();
-    this.page.setDefaultTimeout(stepLimitMs);
     this.page.on('pageerror', (error) => this.complaints.push(String(error)));
     this.page.on('console', (message) => message.type() === 'error' && this.complaints.push(message.text()));
   }
@@ -50,7 +48,7 @@ export class WindowSteps {
         await act();
       } catch (error) {
         mkdirSync(screenshots, { recursive: true });
-        this.page.setDefaultTimeout(stepLimitMs / 10); // the steps after it hang on it
+        this.page.setDefaultTimeout(patienceMs / 10); // the steps after it hang on it
         await this.page.screenshot({ path: join(screenshots, `${this.#title} - ${name}.png`.replaceAll(/[^\w.-]+/g, ' ')) });
         throw error;
       }
