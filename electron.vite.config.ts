@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { firstPage } from './build/first-page.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /** Packages stay outside the bundles, but for their package.json: an import of JSON would lose its attribute, and Node.js refuses it then. */
@@ -7,6 +8,10 @@ const packages = new RegExp(`^(${Object.keys(packageJson.dependencies).join('|')
 
 /** The window's files are found from an address of any depth; electron-vite would have them found from the page's folder only. */
 const filesFromTheTop = { name: 'files from the top', enforce: 'post' as const, config: () => ({ base: '/' }) };
+
+/** Libraries that every page uses, in one file: many small ones take longer to fetch than to read. */
+const vendor =
+  /node_modules\/(react|react-dom|scheduler|wouter|regexparam|clsx|@mantine|@floating-ui|react-remove-scroll|react-remove-scroll-bar|@orpc|@tanstack\/(react-query|query-core))\//;
 
 /** Builds the window and the desktop app's entries into out/. The command line and `serve` run from their sources and need only the window. */
 export default defineConfig({
@@ -36,7 +41,21 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), filesFromTheTop],
-    build: { minify: true, rolldownOptions: { input: 'renderer/index.html' } },
+    plugins: [react(), filesFromTheTop, firstPage('renderer/pages/devices.tsx')],
+    build: {
+      minify: true,
+      chunkSizeWarningLimit: 600,
+      rolldownOptions: {
+        input: 'renderer/index.html',
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'vendor', test: vendor },
+              { name: 'icons', test: /lucide-react/ },
+            ],
+          },
+        },
+      },
+    },
   },
 });

@@ -122,7 +122,7 @@ export function openLab({
   };
   const router = {
     ...science,
-    lab: labProcedures({ folder, version }),
+    lab: labProcedures({ folder, version, isNew: () => store.tables.list().length === 0 && store.campaigns.list().length === 0 }),
     jobs: jobProcedures({ jobs }),
     demo: demoProcedures({ lab: createRouterClient(science), jobs, reportsFolder: join(folder, 'reports'), clock }),
   };

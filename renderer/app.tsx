@@ -17,6 +17,15 @@ import { Tour } from './frame/tour.tsx';
 import { useWindowKeys } from './frame/use-window-keys.ts';
 import './app.css';
 
+/** Where a window of a lab that is not new goes to from the start. */
+const firstPage = '/devices';
+
+/** Begins to load the page that the window is opened with, beside all else. */
+export function loadFirstPage(path: string): void {
+  pages.find((page) => page.path === (path === '/' ? firstPage : path))?.load();
+  if (path === '/') void import('./pages/first-run.tsx');
+}
+
 const StartPage = lazy(async () => ({ default: (await import('./pages/first-run.tsx')).StartPage }));
 const FirstRunPage = lazy(async () => ({ default: (await import('./pages/first-run.tsx')).FirstRunPage }));
 
@@ -39,7 +48,8 @@ export function App() {
       <Rail />
       <main className="main">
         <PageBoundary page={location}>
-          <Suspense fallback={null}>
+          {/* Keyed: while the next page is loaded the one before is gone, and comes back as one that is opened anew. */}
+          <Suspense key={location} fallback={null}>
             <Switch>
               <Route path="/" component={StartPage} />
               <Route path="/welcome" component={FirstRunPage} />

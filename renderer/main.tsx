@@ -1,24 +1,26 @@
-import '@mantine/core/styles.css';
+import './styles/mantine.css';
 import './styles/tokens.css';
 import './styles/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './app.tsx';
+import { App, loadFirstPage } from './app.tsx';
 import { IncomingProvider } from './frame/incoming/incoming-provider.tsx';
 import { connectLab } from './state/client.ts';
 import { DevicesProvider } from './state/devices.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { LabContext } from './state/lab-context.ts';
 import { NoticesProvider } from './state/notices.tsx';
-import { createQueryClient } from './state/queries.ts';
+import { createQueryClient, labQueries } from './state/queries.ts';
 import { RemovalsProvider } from './state/removals.tsx';
 import { useScheme } from './state/scheme.ts';
 import { theme, themeVariables } from './theme.ts';
 
 const connection = connectLab();
 const queryClient = createQueryClient();
+loadFirstPage(location.pathname);
+void queryClient.prefetchQuery(labQueries.info(connection.client));
 
 /** Everything of a page comes anew from a lab that was away. */
 let opened = 0;

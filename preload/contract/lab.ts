@@ -5,6 +5,8 @@ export const labInfo = z.object({
   name: z.string(),
   folder: z.string(),
   version: z.string(),
+  /** Nothing was measured or taken in yet. */
+  isNew: z.boolean(),
 });
 export type LabInfo = z.infer<typeof labInfo>;
 

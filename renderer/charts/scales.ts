@@ -42,7 +42,7 @@ export function extent(values: Iterable<number>): [number, number] | undefined {
 export function drawnExtent(values: readonly number[]): [number, number] | undefined {
   const whole = extent(values);
   if (whole === undefined) return undefined;
-  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
   const tenth = sorted[Math.floor(sorted.length / 10)] ?? whole[0];
   return tenth - whole[0] > whole[1] - tenth ? [tenth, whole[1]] : whole;
 }

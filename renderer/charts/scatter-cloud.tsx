@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { rasterPoints } from './point-raster.ts';
 import type { AxisScale } from './scales.ts';
 import { useTokenColour } from './use-token-colour.ts';
 
@@ -18,8 +19,8 @@ interface ScatterCloudProps {
   readonly diameter: number;
 }
 
-/** Canvas layer with up to some ten thousand points, each stamped from one prepared image; axes and marks are SVG layers around it. */
-export function ScatterCloud({ width, height, x, y, area, colour, opacity, diameter }: ScatterCloudProps) {
+/** Canvas layer with up to some ten thousand points; axes and marks are SVG layers around it. */
+export function ScatterCloud({ width, height, x, y, area: { horizontal, vertical }, colour, opacity, diameter }: ScatterCloudProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const fill = useTokenColour(colour);
   useLayoutEffect(() => {
@@ -29,30 +30,33 @@ export function ScatterCloud({ width, height, x, y, area, colour, opacity, diame
     const density = window.devicePixelRatio || 1;
     canvas.width = Math.round(width * density);
     canvas.height = Math.round(height * density);
-    const stamp = pointStamp(diameter * density, fill);
-    const half = stamp.width / 2;
-    const [left, right] = area.horizontal.range;
-    const [bottom, top] = area.vertical.range;
-    context.globalAlpha = opacity;
-    for (let index = 0; index < x.length; index++) {
-      const px = x[index] ?? NaN;
-      const py = y[index] ?? NaN;
-      if (px >= left && px <= right && py >= top && py <= bottom) context.drawImage(stamp, px * density - half, py * density - half);
-    }
-  }, [width, height, x, y, area.horizontal, area.vertical, fill, opacity, diameter]);
+    const inArea = pointsWithin({ x, y }, { horizontal, vertical }, density);
+    const coverage = rasterPoints({ width: canvas.width, height: canvas.height, ...inArea, diameter: diameter * density, opacity });
+    const image = context.createImageData(canvas.width, canvas.height);
+    for (let pixel = 0; pixel < coverage.length; pixel++) image.data[4 * pixel + 3] = 255 * coverage[pixel]!;
+    context.putImageData(image, 0, 0);
+    context.globalCompositeOperation = 'source-in';
+    context.fillStyle = fill;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+  }, [width, height, x, y, horizontal, vertical, fill, opacity, diameter]);
   return <canvas ref={ref} aria-hidden="true" className="chart-layer" style={{ width, height }} />;
 }
 
-function pointStamp(diameter: number, fill: string): HTMLCanvasElement {
-  const stamp = document.createElement('canvas');
-  const side = Math.ceil(diameter) + 2;
-  stamp.width = side;
-  stamp.height = side;
-  const context = stamp.getContext('2d');
-  if (context === null) throw new Error('this browser has no canvas');
-  context.fillStyle = fill;
-  context.beginPath();
-  context.arc(side / 2, side / 2, diameter / 2, 0, 2 * Math.PI);
-  context.fill();
-  return stamp;
+/** The centres that lie in the plot's area, in pixels of the canvas. */
+function pointsWithin(
+  { x, y }: Pick<ScatterCloudProps, 'x' | 'y'>,
+  { horizontal, vertical }: ScatterCloudProps['area'],
+  density: number,
+): { readonly x: readonly number[]; readonly y: readonly number[] } {
+  const [left, right] = horizontal.range;
+  const [bottom, top] = vertical.range;
+  const within: { x: number[]; y: number[] } = { x: [], y: [] };
+  for (let index = 0; index < x.length; index++) {
+    const px = x[index] ?? NaN;
+    const py = y[index] ?? NaN;
+    if (!(px >= left && px <= right && py >= top && py <= bottom)) continue;
+    within.x.push(px * density);
+    within.y.push(py * density);
+  }
+  return within;
 }

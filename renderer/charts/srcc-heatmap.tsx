@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { memo, useId, useMemo, useState, type KeyboardEvent, type MouseEvent, type ReactNode } from 'react';
 import { formatCount, formatInterval, formatSrcc } from '../state/format.ts';
 import { ChartStage } from './chart-stage.tsx';
 import { dendrogram, type TreeJoin } from './dendrogram.ts';
@@ -28,7 +28,10 @@ type SrccHeatmapProps = {
   onPick: (pair: { proxy: string; target: string }) => void;
 };
 
-/** Rank correlation of every two devices: numbers below the diagonal, the decision above it. Arrows move cell by cell, Enter picks the pair. */
+/**
+ * Rank correlation of every two devices: numbers below the diagonal, the decision above it. Arrows move cell by cell, Enter picks the pair. Of
+ * the grid only the present cell is an element: cells are drawn by their colour, whatever their number.
+ */
 export function SrccHeatmap(props: SrccHeatmapProps) {
   return <ChartStage minimumHeight={200}>{(size) => <Heatmap {...props} size={size} />}</ChartStage>;
 }
@@ -37,18 +40,19 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
   const id = useId();
   const [pointed, setPointed] = useState<Cell | null>(null);
   const [active, setActive] = useState<Cell | null>(null);
-  const layout = heatmapLayout(
-    order.map((index) => matrix.devices[index] ?? ''),
-    size,
-  );
-  const cellId = (cell: Cell): string => `${id}-${cell.row}-${cell.column}`;
+  const names = useMemo(() => order.map((index) => matrix.devices[index] ?? ''), [matrix, order]);
+  const layout = useMemo(() => heatmapLayout(names, size), [names, size]);
+  const side = layout.pitch * order.length;
   const shown = pointed ?? active;
+  const present = active ?? pickedCell();
+  const cellId = `${id}-${present.row}-${present.column}`;
 
   const pick = (cell: Cell): void => {
     const proxy = deviceAt(cell.column);
     const target = deviceAt(cell.row);
     if (proxy !== target) onPick({ proxy, target });
   };
+  const point = (cell: Cell): void => setPointed((before) => (before?.row === cell.row && before.column === cell.column ? before : cell));
   const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
     const cell = active ?? { row: 0, column: 0 };
     const step = ARROWS[event.key];
@@ -69,32 +73,35 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
         <g
           role="grid"
           aria-label={`SRCC of ${order.length} devices; the column is the proxy, the row the target`}
+          aria-rowcount={order.length}
+          aria-colcount={order.length}
           tabIndex={0}
-          aria-activedescendant={active === null ? undefined : cellId(active)}
+          aria-activedescendant={active === null ? undefined : cellId}
+          className="chart-clickable"
           onFocus={() => setActive((cell) => cell ?? pickedCell())}
           onBlur={() => setActive(null)}
           onKeyDown={onKeyDown}
+          onPointerMove={(event) => point(cellUnder(event))}
           onPointerLeave={() => setPointed(null)}
+          onClick={(event) => pick(cellUnder(event))}
         >
-          {order.map((_, row) => (
-            <g key={row} role="row">
-              {order.map((__, column) => (
-                <HeatmapCell
-                  key={column}
-                  id={cellId({ row, column })}
-                  layout={layout}
-                  row={row}
-                  column={column}
-                  srcc={valueAt(matrix.srcc, row, column)}
-                  mark={srccMark(valueAt(matrix.low, row, column), valueAt(matrix.high, row, column))}
-                  label={`${deviceAt(column)} for ${deviceAt(row)}`}
-                  selected={isPicked(row, column)}
-                  onPoint={setPointed}
-                  onPick={pick}
-                />
-              ))}
-            </g>
-          ))}
+          <rect x={layout.left} y={layout.top} width={side} height={side} fill="transparent" />
+          <g role="row" aria-rowindex={present.row + 1}>
+            <rect
+              key={cellId}
+              role="gridcell"
+              id={cellId}
+              aria-colindex={present.column + 1}
+              aria-label={cellWords(present)}
+              aria-selected={isPicked(present)}
+              x={layout.left + present.column * layout.pitch}
+              y={layout.top + present.row * layout.pitch}
+              width={layout.pitch}
+              height={layout.pitch}
+              fill="transparent"
+            />
+          </g>
+          <HeatmapCells layout={layout} matrix={matrix} order={order} />
         </g>
         {pickedCells().map((cell) => (
           <CellFrame key={`${cell.row} ${cell.column}`} layout={layout} cell={cell} />
@@ -122,16 +129,24 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
   function deviceAt(position: number): string {
     return matrix.devices[order[position] ?? -1] ?? '';
   }
-  function valueAt(values: SrccMatrix['srcc'], row: number, column: number): number | null {
-    return values[order[row] ?? -1]?.[order[column] ?? -1] ?? null;
-  }
   function commonOf(cell: Cell): number {
     const [first, second] = [deviceAt(cell.row), deviceAt(cell.column)];
     const pair = matrix.pairs.find(({ a, b }) => (a === first && b === second) || (a === second && b === first));
     return pair?.architectures ?? 0;
   }
-  function isPicked(row: number, column: number): boolean {
+  function isPicked({ row, column }: Cell): boolean {
     return picked !== null && deviceAt(column) === picked.proxy && deviceAt(row) === picked.target;
+  }
+  function cellUnder(event: MouseEvent<SVGGElement>): Cell {
+    const outline = event.currentTarget.getBoundingClientRect();
+    const position = (pixel: number): number => Math.max(0, Math.min(order.length - 1, Math.floor(pixel / layout.pitch)));
+    return { row: position(event.clientY - outline.top), column: position(event.clientX - outline.left) };
+  }
+  function cellWords({ row, column }: Cell): string {
+    if (row === column) return `${deviceAt(row)}: the same device`;
+    const srcc = valueAt(matrix.srcc, order, { row, column });
+    const what = srcc === null ? 'unknown' : `${srccCellText(srcc)}, ${MARK_WORDS[markAt(matrix, order, { row, column })]}`;
+    return `${deviceAt(column)} for ${deviceAt(row)}: ${what}`;
   }
   function pickedCell(): Cell {
     return pickedCells()[0] ?? { row: Math.min(1, order.length - 1), column: 0 };
@@ -147,9 +162,9 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
     ];
   }
   function cardTitle(cell: Cell): string {
-    const srcc = valueAt(matrix.srcc, cell.row, cell.column);
-    const low = valueAt(matrix.low, cell.row, cell.column);
-    const high = valueAt(matrix.high, cell.row, cell.column);
+    const srcc = valueAt(matrix.srcc, order, cell);
+    const low = valueAt(matrix.low, order, cell);
+    const high = valueAt(matrix.high, order, cell);
     if (srcc === null) return 'SRCC unknown: too few common architectures';
     return low === null || high === null
       ? `SRCC ${formatSrcc(srcc, 3)}`
@@ -158,6 +173,14 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
 }
 
 type Cell = { readonly row: number; readonly column: number };
+
+function valueAt(values: SrccMatrix['srcc'], order: readonly number[], { row, column }: Cell): number | null {
+  return values[order[row] ?? -1]?.[order[column] ?? -1] ?? null;
+}
+
+function markAt(matrix: SrccMatrix, order: readonly number[], cell: Cell): SrccMark {
+  return srccMark(valueAt(matrix.low, order, cell), valueAt(matrix.high, order, cell));
+}
 
 const ARROWS: Record<string, Cell> = {
   ArrowUp: { row: -1, column: 0 },
@@ -188,58 +211,53 @@ function DeviceLabels({ layout, picked }: { layout: HeatmapLayout; picked: SrccH
   );
 }
 
-type HeatmapCellProps = {
-  id: string;
-  layout: HeatmapLayout;
-  row: number;
-  column: number;
-  srcc: number | null;
-  mark: SrccMark;
-  label: string;
-  selected: boolean;
-  onPoint: (cell: Cell) => void;
-  onPick: (cell: Cell) => void;
-};
+type HeatmapCellsProps = { layout: HeatmapLayout } & Pick<SrccHeatmapProps, 'matrix' | 'order'>;
 
-function HeatmapCell({ id, layout, row, column, srcc, mark, label, selected, onPoint, onPick }: HeatmapCellProps) {
-  const x = layout.left + column * layout.pitch + 0.5;
-  const y = layout.top + row * layout.pitch + 0.5;
+/** All cells: a path a colour, and where there is room a number or a mark each. */
+const HeatmapCells = memo(function HeatmapCells({ layout, matrix, order }: HeatmapCellsProps) {
   const side = layout.pitch - 1;
-  const middle = side / 2;
-  if (row === column || srcc === null) {
-    return (
-      <g
-        id={id}
-        role="gridcell"
-        aria-label={row === column ? 'the same device' : `${label}: unknown`}
-        onPointerEnter={() => onPoint({ row, column })}
-      >
-        <rect x={x} y={y} width={side} height={side} fill="var(--sunken)" />
-      </g>
-    );
+  const paths = new Map<string, string>();
+  const texts: ReactNode[] = [];
+  const count = layout.names.length;
+  for (let row = 0; row < count; row++) {
+    for (let column = 0; column < count; column++) {
+      const [x, y] = [layout.left + column * layout.pitch + 0.5, layout.top + row * layout.pitch + 0.5];
+      const srcc = row === column ? null : valueAt(matrix.srcc, order, { row, column });
+      const colour = srcc === null ? 'var(--sunken)' : srccColour(srcc);
+      paths.set(colour, `${paths.get(colour) ?? ''}M${x} ${y}h${side}v${side}h${-side}z`);
+      if (srcc !== null && layout.numbers)
+        texts.push(
+          <CellWords
+            key={`${row} ${column}`}
+            x={x + side / 2}
+            y={y + side / 2}
+            srcc={srcc}
+            mark={row > column ? null : markAt(matrix, order, { row, column })}
+          />,
+        );
+    }
   }
   return (
-    <g
-      id={id}
-      role="gridcell"
-      aria-label={`${label}: ${srccCellText(srcc)}, ${MARK_WORDS[mark]}`}
-      aria-selected={selected}
-      className="chart-clickable"
-      onPointerEnter={() => onPoint({ row, column })}
-      onClick={() => onPick({ row, column })}
-    >
-      <rect x={x} y={y} width={side} height={side} rx={1.5} fill={srccColour(srcc)} />
-      {row > column && layout.numbers && (
-        <text x={x + middle} y={y + middle + 3.6} textAnchor="middle" className="chart-cell-text" style={{ fill: srccInk(srcc) }}>
-          {srccCellText(srcc)}
-        </text>
-      )}
-      {row < column && layout.numbers && mark === 'reuse' && <circle cx={x + middle} cy={y + middle} r={3} fill={srccInk(srcc)} />}
-      {row < column && layout.numbers && mark === 'unsure' && (
-        <circle cx={x + middle} cy={y + middle} r={2.7} fill="none" stroke={srccInk(srcc)} strokeWidth={1.3} />
-      )}
+    <g aria-hidden="true">
+      {[...paths].map(([colour, path]) => (
+        <path key={colour} d={path} fill={colour} />
+      ))}
+      {texts}
     </g>
   );
+});
+
+/** What stands in a cell: its number, or the decision. */
+function CellWords({ x, y, srcc, mark }: { x: number; y: number; srcc: number; mark: SrccMark | null }) {
+  const ink = srccInk(srcc);
+  if (mark === null)
+    return (
+      <text x={x} y={y + 3.6} textAnchor="middle" className="chart-cell-text" style={{ fill: ink }}>
+        {srccCellText(srcc)}
+      </text>
+    );
+  if (mark === 'reuse') return <circle cx={x} cy={y} r={3} fill={ink} />;
+  return mark === 'unsure' ? <circle cx={x} cy={y} r={2.7} fill="none" stroke={ink} strokeWidth={1.3} /> : null;
 }
 
 const MARK_WORDS: Record<SrccMark, string> = { reuse: 'reuse', unsure: 'interval crosses .90', adapt: 'adapt', unknown: 'no interval' };

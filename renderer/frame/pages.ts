@@ -21,7 +21,13 @@ export type PageEntry = {
   /** Second key after G. */
   key: string;
   component: ComponentType;
+  /** Begins to load it, for a page that is about to be opened. */
+  load: () => void;
 };
+
+function whenOpened(load: () => Promise<ComponentType>): Pick<PageEntry, 'component' | 'load'> {
+  return { component: lazy(async () => ({ default: await load() })), load: () => void load() };
+}
 
 /** The pages that exist, in the order of the rail; each is loaded when it is first opened. */
 export const pages: readonly PageEntry[] = [
@@ -31,7 +37,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Measure',
     icon: MonitorSmartphone,
     key: 'd',
-    component: lazy(async () => ({ default: (await import('../pages/devices.tsx')).DevicesPage })),
+    ...whenOpened(async () => (await import('../pages/devices.tsx')).DevicesPage),
   },
   {
     path: '/measure',
@@ -39,7 +45,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Measure',
     icon: Gauge,
     key: 'm',
-    component: lazy(async () => ({ default: (await import('../pages/measure.tsx')).MeasurePage })),
+    ...whenOpened(async () => (await import('../pages/measure.tsx')).MeasurePage),
   },
   {
     path: '/monotonicity',
@@ -47,7 +53,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Understand',
     icon: Grid3x3,
     key: 'o',
-    component: lazy(async () => ({ default: (await import('../pages/monotonicity.tsx')).MonotonicityPage })),
+    ...whenOpened(async () => (await import('../pages/monotonicity.tsx')).MonotonicityPage),
   },
   {
     path: '/adapt',
@@ -55,7 +61,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Understand',
     icon: Shuffle,
     key: 'a',
-    component: lazy(async () => ({ default: (await import('../pages/adapt.tsx')).AdaptPage })),
+    ...whenOpened(async () => (await import('../pages/adapt.tsx')).AdaptPage),
   },
   {
     path: '/cost-model',
@@ -63,7 +69,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Understand',
     icon: ChartNoAxesColumn,
     key: 'c',
-    component: lazy(async () => ({ default: (await import('../pages/cost-model.tsx')).CostModelPage })),
+    ...whenOpened(async () => (await import('../pages/cost-model.tsx')).CostModelPage),
   },
   {
     path: '/search',
@@ -71,7 +77,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Decide',
     icon: ChartSpline,
     key: 's',
-    component: lazy(async () => ({ default: (await import('../pages/search.tsx')).SearchPage })),
+    ...whenOpened(async () => (await import('../pages/search.tsx')).SearchPage),
   },
   {
     path: '/library',
@@ -79,7 +85,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Keep',
     icon: LibraryBig,
     key: 'l',
-    component: lazy(async () => ({ default: (await import('../pages/library.tsx')).LibraryPage })),
+    ...whenOpened(async () => (await import('../pages/library.tsx')).LibraryPage),
   },
   {
     path: '/guide',
@@ -88,6 +94,6 @@ export const pages: readonly PageEntry[] = [
     atFoot: true,
     icon: CircleQuestionMark,
     key: 'h',
-    component: lazy(async () => ({ default: (await import('../pages/guide.tsx')).GuidePage })),
+    ...whenOpened(async () => (await import('../pages/guide.tsx')).GuidePage),
   },
 ];

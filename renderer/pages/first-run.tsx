@@ -9,7 +9,7 @@ import { guideAddress } from '../frame/guide-chapters.ts';
 import { tourSteps } from '../frame/tour-steps.ts';
 import { useDevices } from '../state/devices.tsx';
 import { useLab } from '../state/lab-context.ts';
-import { useCampaigns, useTables } from '../state/queries.ts';
+import { useLabInfo } from '../state/queries.ts';
 import { showTourStep } from '../state/tour.ts';
 import { IdeaDrawing } from './first-run/idea-drawing.tsx';
 import '../components/panel.css';
@@ -17,11 +17,9 @@ import './first-run.css';
 
 /** Where the window begins: with the idea while the lab is empty, with the devices from then on. */
 export function StartPage() {
-  const [tables, campaigns] = [useTables(), useCampaigns()];
-  if (tables.error !== null || campaigns.error !== null) return <Redirect to="/devices" replace />;
-  if (tables.data === undefined || campaigns.data === undefined) return null;
-  const isNew = tables.data.length === 0 && campaigns.data.length === 0;
-  return isNew ? <FirstRunPage /> : <Redirect to="/devices" replace />;
+  const { data, error } = useLabInfo();
+  if (error === null && data === undefined) return null;
+  return data?.isNew === true ? <FirstRunPage /> : <Redirect to="/devices" replace />;
 }
 
 /** What this is, and three ways to begin. */
@@ -86,7 +84,7 @@ function LookAround() {
   const opening = useMutation({
     mutationFn: () => lab.tables.importSample(),
     onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['tables'] });
+      await Promise.all([['tables'], ['lab']].map((queryKey) => queries.invalidateQueries({ queryKey })));
       showTourStep(0);
       navigate(tourSteps(undefined)[0]!.address);
     },

@@ -17,7 +17,7 @@ export type Follower = {
   stop: () => void;
 };
 
-/** At most five paints a second. */
+/** At most five paints a second; what comes first is painted at once. */
 const paintEveryMs = 200;
 
 /** Follows an event stream of the lab until it is stopped, and begins again whenever the connection has come back. */
@@ -33,10 +33,12 @@ export function followStream<Event, State>(
     let current: StreamSnapshot<State> = { state: source.initial, status: 'opening', error: undefined };
     let timer: ReturnType<typeof setTimeout> | undefined;
     let arrived: Event[] = [];
+    let hasPainted = false;
     const paintNow = (): void => {
       clearTimeout(timer);
       timer = undefined;
       if (arrived.length > 0) current = { ...current, state: source.reduce(current.state, arrived) };
+      hasPainted ||= arrived.length > 0;
       arrived = [];
       if (!signal.aborted) paint(current);
     };
@@ -47,7 +49,7 @@ export function followStream<Event, State>(
       for await (const event of events) {
         if (signal.aborted) return;
         arrived.push(event);
-        timer ??= setTimeout(paintNow, paintEveryMs);
+        timer ??= setTimeout(paintNow, hasPainted ? paintEveryMs : 0);
       }
       current = { ...current, status: 'ended' };
     } catch (error) {

@@ -111,8 +111,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
     window.step('Monotonicity compares the two in a heatmap and a scatter', async () => {
       await window.page.getByRole('link', { name: 'Compare in Monotonicity' }).click();
       await window.page
-        .getByRole('gridcell', { name: /proxy for target: (−|-)?\d?\.\d+/ })
-        .first()
+        .getByRole('gridcell', { name: /(proxy for target|target for proxy): (−|-)?\d?\.\d+/ })
         .waitFor();
       await window.page.getByRole('application', { name: /16 architectures/ }).waitFor();
       await window.page.getByText('This pair').waitFor();

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { MonotonicityMatrix, PairAdvice } from '../../../preload/contract/monotonicity.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
-import type { ChartTable } from '../../charts/chart-table.ts';
+import { lazyTable, type ChartTable } from '../../charts/chart-table.ts';
 import { SrccHeatmap } from '../../charts/srcc-heatmap.tsx';
 import { SrccLegend } from '../../charts/srcc-legend.tsx';
 import { formatCount } from '../../state/format.ts';
@@ -47,17 +47,17 @@ export function HeatmapPanel({ matrix, source, order, pair, onPick }: HeatmapPan
 }
 
 function matrixTable(matrix: MonotonicityMatrix): ChartTable {
-  return {
-    columns: [
-      { title: 'Device', numeric: false },
-      { title: 'Device', numeric: false },
-      { title: 'SRCC', numeric: true },
-      { title: '95 % from', numeric: true },
-      { title: 'to', numeric: true },
-      { title: 'Architectures', numeric: true },
-      { title: 'Advice', numeric: false },
-    ],
-    rows: matrix.pairs.map((pair) => [
+  const columns = [
+    { title: 'Device', numeric: false },
+    { title: 'Device', numeric: false },
+    { title: 'SRCC', numeric: true },
+    { title: '95 % from', numeric: true },
+    { title: 'to', numeric: true },
+    { title: 'Architectures', numeric: true },
+    { title: 'Advice', numeric: false },
+  ];
+  return lazyTable(columns, () =>
+    matrix.pairs.map((pair) => [
       pair.a,
       pair.b,
       pair.srcc,
@@ -66,5 +66,5 @@ function matrixTable(matrix: MonotonicityMatrix): ChartTable {
       pair.architectures,
       pair.advice,
     ]),
-  };
+  );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { SearchResult } from '../../../preload/contract/search.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
-import type { ChartTable } from '../../charts/chart-table.ts';
+import { lazyTable, type ChartTable } from '../../charts/chart-table.ts';
 import { MeasuredMark } from '../../charts/measured-mark.tsx';
 import type { Candidate } from '../../charts/candidate.ts';
 import { ParetoChart } from '../../charts/pareto-chart.tsx';
@@ -67,23 +67,23 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
 }
 
 function paretoTable(result: SearchResult): ChartTable {
-  const onFront = new Set(result.front.map((point) => point.name));
-  const cloud = result.cloud.names.map((name, index) => ({
-    name,
-    accuracy: result.cloud.accuracy[index] ?? null,
-    latencyMs: result.cloud.latencyMs[index] ?? null,
-  }));
-  return {
-    columns: [
-      { title: 'Architecture', numeric: false },
-      { title: result.accuracyTitle, numeric: true },
-      { title: 'Latency, ms', numeric: true },
-      { title: 'Latency is', numeric: false },
-      { title: 'On the front', numeric: false },
-    ],
-    rows: [
+  const columns = [
+    { title: 'Architecture', numeric: false },
+    { title: result.accuracyTitle, numeric: true },
+    { title: 'Latency, ms', numeric: true },
+    { title: 'Latency is', numeric: false },
+    { title: 'On the front', numeric: false },
+  ];
+  return lazyTable(columns, () => {
+    const onFront = new Set(result.front.map((point) => point.name));
+    const cloud = result.cloud.names.map((name, index) => ({
+      name,
+      accuracy: result.cloud.accuracy[index] ?? null,
+      latencyMs: result.cloud.latencyMs[index] ?? null,
+    }));
+    return [
       ...result.front.map((point) => [point.name, point.accuracy, point.latencyMs, point.measured ? 'measured' : 'predicted', 'yes']),
       ...cloud.filter((point) => !onFront.has(point.name)).map((point) => [point.name, point.accuracy, point.latencyMs, null, 'no']),
-    ],
-  };
+    ];
+  });
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { median } from '../../../main/core/stats/quantiles.ts';
-import { followRail, untilPainted } from './until-painted.ts';
+import { followRail, untilAtRest, untilPainted } from './until-painted.ts';
 import type { WindowFigure } from '../../../build/bench/subject.ts';
 import type { SpeedWindow } from './speed-window.ts';
 
@@ -19,6 +19,7 @@ export async function cloudFigures({ url, newPage }: SpeedWindow): Promise<reado
   for (let visit = 0; visit < visits; visit++) {
     await followRail(page, 'Devices');
     await page.getByText('All devices').waitFor();
+    await untilAtRest(page);
     times.push(await untilPainted(page, '.main canvas', await followRail(page, 'Search')));
   }
   const perSecond = await framesWhileBrushing(page);

@@ -1,6 +1,6 @@
 import { median } from '../../../main/core/stats/quantiles.ts';
-import { fleetDevices, fleetTable } from './large-lab.ts';
-import { followRail, untilPainted } from './until-painted.ts';
+import { fleetTable } from './large-lab.ts';
+import { followRail, untilAtRest, untilPainted } from './until-painted.ts';
 import type { WindowFigure } from '../../../build/bench/subject.ts';
 import type { SpeedWindow } from './speed-window.ts';
 
@@ -13,11 +13,12 @@ export async function heatmapFigures({ url, newPage }: SpeedWindow): Promise<rea
   await page.goto(url);
   await page.goto(`${new URL(url).origin}/monotonicity?table=${encodeURIComponent(fleetTable)}`);
   const cell = '.main [role=gridcell]';
-  await page.locator(cell).nth(fleetDevices).waitFor({ timeout: 300_000 });
+  await page.locator(cell).waitFor({ timeout: 300_000 });
   const times: number[] = [];
   for (let visit = 0; visit < visits; visit++) {
     await followRail(page, 'Devices');
     await page.getByText('All devices').waitFor();
+    await untilAtRest(page);
     times.push(await untilPainted(page, cell, await followRail(page, 'Monotonicity')));
   }
   await page.context().close();

@@ -20,3 +20,8 @@ export async function followRail(page: Page, name: string): Promise<number> {
     return clickedMs;
   });
 }
+
+/** Waits until the page before has nothing left to do: what it still draws is no part of the next one. */
+export async function untilAtRest(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+}
