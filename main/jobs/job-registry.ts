@@ -2,6 +2,7 @@ import { brand, type JobId } from '../core/brand.ts';
 import { isLabError, LabError, throwIfCancelled } from '../core/lab-error.ts';
 import { Listeners } from './listeners.ts';
 import { Pace } from './pace.ts';
+import { keepingTo, Rest } from './rest.ts';
 
 export type JobKind = 'campaign' | 'search' | 'demo' | 'training' | 'adaptation' | 'cost-model' | 'evaluation';
 export type JobState = 'running' | 'paused' | 'finished' | 'cancelled' | 'failed';
@@ -14,6 +15,7 @@ export interface JobSnapshot {
   /** Id of what it works on. */
   readonly subject: string;
   readonly state: JobState;
+  readonly canPause: boolean;
   readonly message: string;
   readonly done: number;
   readonly total: number;
@@ -40,7 +42,9 @@ export interface JobRequest {
   readonly subject: string;
   /** The work; resolves with the job's `result`. It ends by `cancelled` when the signal fires. */
   work(control: JobControl): Promise<string | null>;
-  /** Present where the work can be paused: stops it keeping what it has; `resume` starts it again as a new job. */
+  /** Its steps lie in `restWhilePaused`'s hands: it can be paused where it is, for as long as the program runs. */
+  readonly isStepwise?: true;
+  /** Present where the work can be paused otherwise: stops it keeping what it has; `resume` starts it again as a new job. */
   pause?(): Promise<void>;
   resume?(): Promise<JobId>;
   /** Ends paused work for good; it calls `abandon`. */
@@ -51,6 +55,10 @@ interface JobEntry {
   snapshot: JobSnapshot;
   readonly request: JobRequest;
   readonly abort: AbortController;
+  readonly rest: Rest;
+  /** When its present rest began, and how long those before it were. */
+  restedSinceMs: number | null;
+  restedMs: number;
   readonly settled: Promise<void>;
 }
 
@@ -74,6 +82,7 @@ export class JobRegistry {
       title: request.title,
       subject: request.subject,
       state: 'running',
+      canPause: request.isStepwise === true || request.pause !== undefined,
       message: 'Starting',
       done: 0,
       total: 0,
@@ -83,15 +92,16 @@ export class JobRegistry {
       error: null,
       result: null,
     };
-    const settled = Promise.resolve().then(() => this.#run(id, request, abort.signal));
-    this.#entries.set(id, { snapshot, request, abort, settled });
+    const rest = new Rest();
+    const settled = Promise.resolve().then(() => keepingTo(rest, () => this.#run(id, request, abort.signal)));
+    this.#entries.set(id, { snapshot, request, abort, rest, restedSinceMs: null, restedMs: 0, settled });
     this.#listeners.emit(snapshot);
     return snapshot;
   }
 
   /** Starts work that its caller waits for: gives what it gives and throws what stopped it. The caller's own signal cancels it too. */
   async run<Result>(
-    request: Pick<JobRequest, 'kind' | 'title' | 'subject'>,
+    request: Pick<JobRequest, 'kind' | 'title' | 'subject' | 'isStepwise'>,
     work: (control: JobControl) => Promise<Result>,
     signal?: AbortSignal,
   ): Promise<Result> {
@@ -104,8 +114,11 @@ export class JobRegistry {
         return null;
       },
     });
-    const { abort, settled } = this.#entry(id);
-    const cancel = (): void => abort.abort();
+    const { abort, rest, settled } = this.#entry(id);
+    const cancel = (): void => {
+      abort.abort();
+      rest.end();
+    };
     if (signal?.aborted) cancel();
     signal?.addEventListener('abort', cancel, { once: true });
     await settled;
@@ -131,6 +144,7 @@ export class JobRegistry {
     const entry = this.#entry(id);
     if (entry.snapshot.state === 'paused') await entry.request.giveUp?.();
     entry.abort.abort();
+    entry.rest.end();
     await entry.settled;
     return entry.snapshot;
   }
@@ -142,6 +156,10 @@ export class JobRegistry {
 
   async pause(id: string): Promise<JobSnapshot> {
     const entry = this.#entry(id);
+    if (entry.request.isStepwise) {
+      if (entry.snapshot.state === 'running') this.#hold(entry);
+      return entry.snapshot;
+    }
     if (!entry.request.pause)
       throw new LabError({ code: 'unsupported', message: `“${entry.snapshot.title}” cannot be paused.`, remedy: 'Cancel it instead.' });
     if (entry.snapshot.state === 'running') {
@@ -153,6 +171,10 @@ export class JobRegistry {
 
   async resume(id: string): Promise<JobSnapshot> {
     const entry = this.#entry(id);
+    if (entry.request.isStepwise) {
+      if (entry.snapshot.state === 'paused') this.#letGo(entry);
+      return entry.snapshot;
+    }
     if (!entry.request.resume) throw new LabError({ code: 'unsupported', message: `“${entry.snapshot.title}” cannot be resumed.` });
     if (entry.snapshot.state === 'running') return entry.snapshot;
     const next = await entry.request.resume();
@@ -162,7 +184,10 @@ export class JobRegistry {
 
   /** Cancels what runs and waits for it. */
   async close(): Promise<void> {
-    for (const entry of this.#entries.values()) entry.abort.abort();
+    for (const { abort, rest } of this.#entries.values()) {
+      abort.abort();
+      rest.end();
+    }
     await Promise.all([...this.#entries.values()].map((entry) => entry.settled));
     this.#listeners.close();
   }
@@ -173,7 +198,10 @@ export class JobRegistry {
     const report = (progress: JobProgress): void => {
       const { done, total = this.#entries.get(id)?.snapshot.total ?? 0 } = progress;
       const told = 'etaSeconds' in progress || done === undefined;
-      this.#change(id, told ? progress : { ...progress, etaSeconds: pace.etaSeconds(done, total, this.#clock()) });
+      this.#change(
+        id,
+        told ? progress : { ...progress, etaSeconds: pace.etaSeconds(done, total, this.#clock() - (this.#entries.get(id)?.restedMs ?? 0)) },
+      );
     };
     try {
       throwIfCancelled(signal); // cancelled before it began
@@ -188,6 +216,19 @@ export class JobRegistry {
         console.error(error);
       }
     }
+  }
+
+  #hold(entry: JobEntry): void {
+    entry.rest.begin();
+    entry.restedSinceMs = this.#clock();
+    this.#change(entry.snapshot.id, { state: 'paused' });
+  }
+
+  #letGo(entry: JobEntry): void {
+    if (entry.restedSinceMs !== null) entry.restedMs += this.#clock() - entry.restedSinceMs;
+    entry.restedSinceMs = null;
+    entry.rest.end();
+    this.#change(entry.snapshot.id, { state: 'running' });
   }
 
   #change(id: JobId, change: Partial<JobSnapshot>): void {

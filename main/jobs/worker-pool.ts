@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { throwIfCancelled } from '../core/lab-error.ts';
+import { restWhilePaused } from './rest.ts';
 import type { ResultOf, UnitOf, WorkerFunctions, WorkerTask } from './worker-task.ts';
 import { WorkerThread } from './worker-thread.ts';
 
@@ -75,7 +76,9 @@ async function mapOver<Result>(
   const failures: { readonly index: number; readonly error: unknown }[] = [];
 
   async function workThrough(thread: WorkerThread): Promise<void> {
-    while (failures.length === 0 && begun < units.length) {
+    for (;;) {
+      await restWhilePaused();
+      if (failures.length > 0 || begun === units.length) return;
       const index = begun++;
       try {
         const result = (await thread.call({ function: name, unit: units[index] })) as Result;

@@ -33,7 +33,7 @@ export function modelProcedures({ store, jobs, clock }: ModelContext) {
     if (request.objective) requireQuantity(table, request.objective);
     const space = findSpace(table.spaceId);
     const { device, predictor: kind } = request;
-    const job = { kind: 'training', title: `${device}, ${kind}`, subject: table.name } as const;
+    const job = { kind: 'training', title: `${device}, ${kind}`, subject: table.name, isStepwise: true } as const;
     const { predictor, trainedOn, heldOut } = await jobs.run(
       job,
       (control) =>

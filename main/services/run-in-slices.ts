@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { throwIfCancelled } from '../core/lab-error.ts';
+import { restWhilePaused } from '../jobs/rest.ts';
 
 /** Other work of the process waits no longer than this for a computation, as long as its steps are short. */
 const longestSliceMs = 20;
 
 /**
- * Drives a computation that is written as a generator to its result, letting other work in between; throws `cancelled`. `report` hears what
+ * Drives a computation that is written as a generator to its result, letting other work in between and resting while its job is paused; throws `cancelled`. `report` hears what
  * the last step of each slice yielded.
  */
 export async function runInSlices<Step, Result>(
@@ -20,6 +21,7 @@ export async function runInSlices<Step, Result>(
     if (performance.now() - sliceStart < longestSliceMs) continue;
     report?.(step.value);
     await setImmediate();
+    await restWhilePaused();
     throwIfCancelled(signal);
     sliceStart = performance.now();
   }

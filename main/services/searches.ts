@@ -30,6 +30,7 @@ export function searchProcedures({ jobs, ...context }: SearchesContext) {
         kind: 'search',
         title: titleOf(input),
         subject: input.spaceId,
+        isStepwise: true,
         work: async ({ signal, report }) => {
           const onStep = (done: number, total: number) => report({ message: 'Searching', done, total });
           return (await performSearch(context, input, { signal, report: onStep })).id;
@@ -56,6 +57,7 @@ export function searchProcedures({ jobs, ...context }: SearchesContext) {
         kind: 'search',
         title: `${titleOf(input)} for a fleet`,
         subject: input.spaceId,
+        isStepwise: true,
         work: async (control) => {
           const result = await searchForFleet(context, input, control);
           keep('fleet', result.search.id, result);

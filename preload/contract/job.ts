@@ -14,6 +14,8 @@ export const job = z.object({
   /** Id of what it works on: a campaign, a search. */
   subject: z.string(),
   state: jobState,
+  /** Some work can only be stopped. */
+  canPause: z.boolean(),
   /** What it does or waits for just now. */
   message: z.string(),
   done: z.number(),

@@ -74,7 +74,7 @@ function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
         )}
       </span>
       <span className="job-tools">
-        {job.kind === 'campaign' && (
+        {job.canPause && (
           <IconButton
             icon={paused ? Play : Pause}
             label={`${paused ? 'Resume' : 'Pause'}: ${job.title}`}

@@ -7,6 +7,7 @@ import {
   LibraryBig,
   MonitorSmartphone,
   Shuffle,
+  SlidersHorizontal,
   type LucideIcon,
 } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
@@ -95,5 +96,13 @@ export const pages: readonly PageEntry[] = [
     icon: CircleQuestionMark,
     key: 'h',
     ...whenOpened(async () => (await import('../pages/guide.tsx')).GuidePage),
+  },
+  {
+    path: '/settings',
+    title: 'Settings',
+    group: '',
+    icon: SlidersHorizontal,
+    key: ',',
+    ...whenOpened(async () => (await import('../pages/settings.tsx')).SettingsPage),
   },
 ];

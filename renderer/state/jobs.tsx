@@ -41,12 +41,12 @@ export function useJobs(): Jobs {
   return jobs;
 }
 
-/** Work that was resumed goes on as a new job: the paused one before it is history. */
+/** A campaign that was resumed goes on as a new job: the paused one before it is history. */
 function newestOfEach(newestFirst: readonly Job[]): readonly Job[] {
   const seen = new Set<string>();
   return newestFirst.filter((job) => {
     const work = `${job.kind}:${job.subject}`;
-    const superseded = job.state === 'paused' && seen.has(work);
+    const superseded = job.kind === 'campaign' && job.state === 'paused' && seen.has(work);
     seen.add(work);
     return !superseded;
   });

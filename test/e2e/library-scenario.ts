@@ -13,12 +13,24 @@ import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
 
 const cells = ['none', 'skip_connect', 'nor_conv_1x1'].map((name) => cell(name));
 
-/** A lab with more tables than a list shows at once, and what one campaign has measured. */
+/** A lab with more tables than a list shows at once, what one campaign has measured, and 200 boards that are away. */
 function fillLab(folder: string): void {
   const store = openStore(folder);
   for (let number = 1; number <= 240; number++) {
     const rows = cells.map((architecture, index) => ({ architecture, values: [number + index] }));
     store.tables.create(newTable({ name: `lot ${number}`, columns: ['phone'], rows, createdAtMs: number }));
+  }
+  for (let number = 1; number <= 200; number++) {
+    store.boards.add({
+      id: brand(`board-${number}`),
+      name: number === 7 ? `board ${number}, ${'whose name goes on and on, '.repeat(4)}` : `board ${number}`,
+      model: 'Jetson Orin Nano',
+      user: `lab${number}`,
+      host: '127.0.0.1',
+      port: 9, // nothing listens there
+      keyFile: null,
+      addedAtMs: number,
+    });
   }
   const id = brand<CampaignId>('2026-11-19-161000-abcd');
   const architectures = cells.map((name) => brand<never>(name));
@@ -33,7 +45,10 @@ function fillLab(folder: string): void {
   store.close();
 }
 
-/** Finding, knowing, changing, comparing, taking in and giving out what the lab keeps; the same for every way of opening it on a given lab. */
+/**
+ * In a large lab: finding, knowing, changing, comparing, taking in and giving out what it keeps, and its many devices; the same for every way of
+ * opening it on a given lab.
+ */
 export function describeLibraryScenario(title: string, open: (labFolder: string) => Promise<OpenWindow>): void {
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-library-'));
   const labFolder = join(folder, 'lab');
@@ -136,6 +151,23 @@ export function describeLibraryScenario(title: string, open: (labFolder: string)
           readFileSync(await (await downloading).path(), 'utf8'),
           /^# space: nas-bench-201\n# unit: ms\n# source: untold\.csv\narch,a,b\n/,
         );
+      });
+
+      window.step('two hundred devices take no more room than one, and one of them is found by typing', async () => {
+        await window.openPage('Devices');
+        const devices = window.panel('All devices');
+        await devices.getByRole('heading', { name: 'Boards (200)' }).waitFor();
+        await window.assertAccessible();
+        const tooWide = await window.page.evaluate(() =>
+          [...document.querySelectorAll('html, .main, .main section, .main .device-entry')].flatMap(
+            ({ scrollWidth, clientWidth, className }) => (scrollWidth > clientWidth ? [className] : []),
+          ),
+        );
+        assert.deepEqual(tooWide, []);
+        await devices.getByRole('textbox', { name: 'Find a device' }).fill('board 137 offline');
+        await devices.getByText('board 136', { exact: true }).waitFor({ state: 'detached' });
+        await devices.getByRole('button').filter({ hasText: 'board 137' }).click();
+        await window.answer().filter({ hasText: 'board 137' }).waitFor();
       });
     },
   );

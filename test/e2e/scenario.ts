@@ -49,6 +49,10 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await palette.press('Enter');
       await window.page.getByRole('heading', { name: 'Enable USB debugging' }).waitFor();
       await window.assertAccessible();
+      await keyboard.press('g');
+      await keyboard.press(',');
+      await window.panel('This lab').getByText('Folder').waitFor();
+      await window.assertAccessible();
       await keyboard.press('?');
       await window.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Bring back what was deleted last').waitFor();
       await window.assertAccessible();
@@ -110,9 +114,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
 
     window.step('Monotonicity compares the two in a heatmap and a scatter', async () => {
       await window.page.getByRole('link', { name: 'Compare in Monotonicity' }).click();
-      await window.page
-        .getByRole('gridcell', { name: /(proxy for target|target for proxy): (−|-)?\d?\.\d+/ })
-        .waitFor();
+      await window.page.getByRole('gridcell', { name: /(proxy for target|target for proxy): (−|-)?\d?\.\d+/ }).waitFor();
       await window.page.getByRole('application', { name: /16 architectures/ }).waitFor();
       await window.page.getByText('This pair').waitFor();
       await window.assertAccessible();

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { invalidInput, isLabError, throwIfCancelled } from '../../main/core/lab-error.ts';
 import { JobPaused, JobRegistry, type JobRequest, type JobSnapshot } from '../../main/jobs/job-registry.ts';
+import { restWhilePaused } from '../../main/jobs/rest.ts';
 
 function registry(): JobRegistry {
   let nowMs = 0;
@@ -71,6 +73,38 @@ test('cancelling waits until the work has stopped', async () => {
 
   const neverBegun = jobs.start(request(() => Promise.reject(new Error('it must not begin'))));
   assert.equal((await jobs.cancel(neverBegun.id)).state, 'cancelled');
+});
+
+test('stepwise work rests where it is while it is paused, and can be stopped there', async () => {
+  const jobs = registry();
+  let steps = 0;
+  const stepwise = request(
+    async ({ signal }) => {
+      for (;;) {
+        steps++;
+        await setImmediate();
+        await restWhilePaused();
+        throwIfCancelled(signal);
+      }
+    },
+    { isStepwise: true },
+  );
+  const { id, canPause } = jobs.start(stepwise);
+  assert.ok(canPause);
+  assert.equal((await jobs.pause(id)).state, 'paused');
+  await setImmediate();
+  const before = steps;
+  for (let turn = 0; turn < 5; turn++) await setImmediate();
+  assert.equal(steps, before, 'it rests');
+  assert.equal((await jobs.resume(id)).state, 'running');
+  for (let turn = 0; turn < 5; turn++) await setImmediate();
+  assert.ok(steps > before, 'it goes on');
+  await jobs.pause(id);
+  assert.equal((await jobs.cancel(id)).state, 'cancelled');
+  const closed = jobs.start(stepwise).id;
+  await jobs.pause(closed);
+  await jobs.close();
+  assert.equal(jobs.get(closed).state, 'cancelled');
 });
 
 test('paused work can be resumed as a new job, or given up', async () => {

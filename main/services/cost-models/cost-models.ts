@@ -111,7 +111,13 @@ export function costModelProcedures({ store, files, jobs, pool, clock }: CostMod
     fit: os.costModels.fit.handler(({ input }) => {
       const { name } = store.tables.summary(input.table);
       return jobToContract(
-        jobs.start({ kind: 'cost-model', title: `Cost model of ${name}`, subject: name, work: (control) => fit(input, control) }),
+        jobs.start({
+          kind: 'cost-model',
+          title: `Cost model of ${name}`,
+          subject: name,
+          isStepwise: true,
+          work: (control) => fit(input, control),
+        }),
       );
     }),
     get: os.costModels.get.handler(({ input }) => detail(input.modelId)),

@@ -33,6 +33,7 @@ export function evaluationProcedures({ jobs, ...context }: EvaluationsContext) {
       kind: 'evaluation',
       title: `${method} on ${table}`,
       subject: table,
+      isStepwise: true,
       work: async (control) => {
         reports.keep(job.id, await evaluate(control));
         return null;

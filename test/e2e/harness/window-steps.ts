@@ -14,6 +14,8 @@ export interface OpenWindow {
   close(): Promise<void>;
 }
 
+/** More than any page has to be tabbed through. */
+const mostTabs = 200;
 const screenshots = resolve(import.meta.dirname, '../../output');
 
 /** A window that steps are carried out in, and what all of them look for. */
@@ -70,6 +72,16 @@ export class WindowSteps {
   /** The page as it stands is accessible in both schemes. It is the same page over both transports: axe reads it over the first. */
   async assertAccessible(): Promise<void> {
     if (this.#window?.transport === 'socket') await assertAccessible(this.page);
+  }
+
+  /** Presses Tab until the element has the focus, and shows that it has. */
+  async tabTo(element: Locator): Promise<void> {
+    await element.waitFor();
+    for (let presses = 0; presses < mostTabs; presses++) {
+      if (await element.evaluate((one) => one === document.activeElement && one.matches(':focus-visible'))) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`${String(element)} is not reached by ${mostTabs} times Tab`);
   }
 
   async openPage(name: string): Promise<void> {

@@ -39,6 +39,7 @@ export const shots: readonly Shot[] = [
     ready: (page) => page.getByRole('region', { name: 'Where every number comes from' }).waitFor(),
   },
   { name: 'guide', address: '/guide?chapter=measuring-well' },
+  { name: 'settings', address: '/settings' },
   { name: 'jobs', address: '/devices', act: (page) => page.keyboard.press('j') },
   { name: 'palette', address: '/devices', act: (page) => page.keyboard.press('Control+k') },
 ];
