@@ -13,7 +13,7 @@ function job(id: string, state: Job['state'], lastedMs = 60_000): Job {
     title: id,
     subject: id,
     state,
-  canPause: true,
+    canPause: true,
     message: `${id} is done`,
     done: 1,
     total: 1,
