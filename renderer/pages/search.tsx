@@ -14,7 +14,18 @@ import { Picker } from '../components/picker.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { isActive, useJobs } from '../state/jobs.tsx';
 import { useModels, useSearches, useSpaces, useTables } from '../state/queries.ts';
-import { accuracyChoices, accuracyValueOf, latencyChoices, latencyValueOf, modelValue, tableValue } from './search/choices.ts';
+import {
+  accuracyChoices,
+  accuracyValueOf,
+  anotherPredictor,
+  latencyChoices,
+  latencyValueOf,
+  modelValue,
+  predictorValue,
+  tableValue,
+} from './search/choices.ts';
+import { lowerViews } from './search/lower-panels.tsx';
+import { PredictorDialog } from './search/predictor-dialog.tsx';
 import { SearchProgress } from './search/search-progress.tsx';
 import { SaveOnnx } from './search/save-onnx.tsx';
 import { candidateOf, SearchResultView } from './search/search-result-view.tsx';
@@ -30,6 +41,7 @@ export function SearchPage() {
   const [parameters, setParameters] = useSearchParams();
   const [settings, setSettings] = useState(usualSettings);
   const [importing, setImporting] = useState(false);
+  const [naming, setNaming] = useState(false);
   const [draggedLimitMs, setDraggedLimitMs] = useState<number | null>(null);
   const [saveError, setSaveError] = useState<unknown>(null);
   const tables = useTables();
@@ -65,15 +77,21 @@ export function SearchPage() {
   const spaceId = chosen?.spaceId ?? parameters.get('space') ?? allLatencies[0]?.spaceId ?? null;
   const latencies = allLatencies.filter((choice) => choice.spaceId === spaceId);
   const latency = chosen ?? latencies[0];
-  const accuracies = spaceId === null ? [] : accuracyChoices(tables.data ?? [], spaceId);
-  const usedAccuracy = result === undefined || asked ? null : accuracyValueOf(result);
-  const accuracy = accuracies.find(({ value }) => value === (parameters.get('accuracy') ?? usedAccuracy)) ?? accuracies[0];
+  const wantedAccuracy = parameters.get('accuracy') ?? (result === undefined || asked ? null : accuracyValueOf(result));
+  const accuracies = spaceId === null ? [] : accuracyChoices(tables.data ?? [], spaceId, wantedAccuracy);
+  const accuracy = accuracies.find(({ value }) => value === wantedAccuracy) ?? accuracies[0];
 
-  const run = useRunSearch((found) =>
-    change({ search: found.id, job: null, pick: null, table: null, target: null, model: null, accuracy: null }, false),
-  );
-  const follow = ({ id }: Job): void =>
-    change({ job: id, search: null, pick: null, table: null, target: null, model: null, accuracy: null }, false);
+  const fleetId = result?.report === 'fleet' ? result.id : parameters.get('fleet');
+  const view = lowerViews.find((one) => one === parameters.get('below')) ?? (fleetId === null ? 'front' : 'fleet');
+
+  const unasked = { job: null, pick: null, fleet: null, below: null, table: null, target: null, model: null, accuracy: null };
+  const show = (id: string, fleet: string | null): void => {
+    run.reset();
+    begin.reset();
+    change({ ...unasked, search: id, fleet, limit: null }, false);
+  };
+  const run = useRunSearch((found) => change({ ...unasked, search: found.id }, false));
+  const follow = ({ id }: Job): void => change({ ...unasked, job: id, search: null }, false);
   const begin = useStartSearch(follow);
   const limitMs = draggedLimitMs ?? limitOf(parameters.get('limit'), result);
   const picked = result === undefined ? null : (candidateOf(result, parameters.get('pick')) ?? bestUnder(result.front, limitMs));
@@ -81,8 +99,8 @@ export function SearchPage() {
   const start = (): void => {
     if (latency === undefined || accuracy === undefined || spaceId === null) return;
     const limit = Number(parameters.get('limit'));
-    const takesMinutes = accuracy.request.kind === 'training-free';
-    (takesMinutes ? begin : run).mutate({
+    const takesLong = accuracy.request.kind === 'training-free' || settings.algorithm === 'neural';
+    (takesLong ? begin : run).mutate({
       spaceId,
       latency: latency.request,
       accuracy: accuracy.request,
@@ -126,7 +144,12 @@ export function SearchPage() {
               if (next !== undefined) choose(next.request);
             }}
           />
-          <Picker label="Accuracy" value={accuracy?.value ?? null} options={accuracies} onChange={(value) => change({ accuracy: value })} />
+          <Picker
+            label="Accuracy"
+            value={accuracy?.value ?? null}
+            options={[...accuracies, { value: anotherPredictor, label: 'Predictor in ONNX…' }]}
+            onChange={(value) => (value === anotherPredictor ? setNaming(true) : change({ accuracy: value }))}
+          />
           <IconButton icon={Upload} label="Import accuracies or energies" small={false} onClick={() => setImporting(true)} />
           <SearchSettings value={settings} onChange={setSettings} />
           {result !== undefined && <SaveOnnx spaceId={result.spaceId} name={picked?.name ?? null} onError={setSaveError} />}
@@ -146,6 +169,7 @@ export function SearchPage() {
       {(run.error ?? begin.error) !== null && <ErrorPanel error={run.error ?? begin.error} onRetry={start} />}
       {saveError !== null && <ErrorPanel error={saveError} onRetry={() => setSaveError(null)} retryLabel="Dismiss" />}
       {body()}
+      <PredictorDialog opened={naming} onChosen={(path) => change({ accuracy: predictorValue(path) })} onClose={() => setNaming(false)} />
       <ImportDialog opened={importing} quantities={['accuracy', 'energy']} onClose={() => setImporting(false)} onImported={imported} />
     </Page>
   );
@@ -187,10 +211,12 @@ export function SearchPage() {
         }}
         picked={picked}
         onPick={(name) => change({ pick: name })}
-        onVerifying={follow}
-        onShow={({ id }) =>
-          change({ search: id, job: null, pick: null, limit: null, table: null, target: null, model: null, accuracy: null }, false)
-        }
+        fleetId={fleetId}
+        view={view}
+        onView={(next) => change({ below: next })}
+        onJob={follow}
+        onShow={({ id }) => show(id, null)}
+        onShowDevice={(id) => show(id, fleetId)}
       />
     );
   }

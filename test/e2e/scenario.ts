@@ -162,6 +162,37 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.assertAccessible();
     });
 
+    window.step('two candidates stand side by side; the chart below shows how the front grew', async () => {
+      await window.button('Compare').click();
+      const dialog = window.page.getByRole('dialog', { name: 'Side by side' });
+      await dialog.getByText(/^The other has /).waitFor();
+      await dialog.getByText('Share of its MACs, by stage').nth(1).waitFor();
+      await window.assertAccessible();
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await window.page.getByText('Growth', { exact: true }).click();
+      await window.page.getByRole('slider', { name: 'How the front grew' }).focus();
+      await window.page.keyboard.press('ArrowLeft');
+      await window.assertAccessible();
+    });
+
+    window.step('one search serves the fleet: a front for every device, and what it cost to measure them', async () => {
+      await window.page.getByText('Fleet', { exact: true }).click();
+      await window.button('Search for the fleet').click();
+      for (const [label, value] of Object.entries({ 'Measurements used of each': '8', 'Measuring one takes, s': '10' }))
+        await window.page.getByRole('textbox', { name: label, exact: true }).fill(value);
+      await window.assertAccessible();
+      await window.page.getByRole('dialog').getByRole('button', { name: 'Start', exact: true }).click();
+      const fleet = window.panel('The same search for the fleet');
+      await fleet.getByText(/^26 measurements, 4 min 20 s; a search on every device of its own would need 36, 6 min\.$/).waitFor();
+      const target = fleet.getByRole('button', { name: /^target/, pressed: false });
+      await target.click();
+      await fleet.getByRole('button', { name: /^target/, pressed: true }).waitFor();
+      await window.button('Compare fronts').click();
+      await window.page.getByRole('img', { name: 'Fronts: proxy, proxy, target' }).waitFor();
+      await window.assertAccessible();
+      await window.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    });
+
     for (const [precision, label] of [
       ['f32', '32-bit floating point (f32)'],
       ['int8', '8-bit integers (int8, QDQ)'],

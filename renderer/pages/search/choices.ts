@@ -35,8 +35,17 @@ export function latencyChoices(tables: readonly TableSummary[], models: readonly
   return [...columns, ...fitted];
 }
 
-/** Columns of the space's accuracy tables, then estimates, scores and MACs, which say what they are. */
-export function accuracyChoices(tables: readonly TableSummary[], spaceId: string): Choice<AccuracyChoice>[] {
+/** Value of the entry that asks for the file of a predictor. */
+export const anotherPredictor = 'onnx';
+const predictorPrefix = 'onnx:';
+
+/** The accuracy choice that is a predictor in this file. */
+export function predictorValue(path: string): string {
+  return predictorPrefix + path;
+}
+
+/** Columns of the space's accuracy tables, then estimates, scores and MACs, which say what they are. `wanted`: may be a predictor's file. */
+export function accuracyChoices(tables: readonly TableSummary[], spaceId: string, wanted: string | null): Choice<AccuracyChoice>[] {
   const columns = tables
     .filter((table) => table.quantity === 'accuracy' && table.spaceId === spaceId)
     .flatMap((table) =>
@@ -55,7 +64,10 @@ export function accuracyChoices(tables: readonly TableSummary[], spaceId: string
       : [{ value: 'published', label: 'ImageNet top-1, estimated', spaceId, request: { kind: 'published' } } as const]),
     { value: 'training-free', label: 'Training-free score, minutes', spaceId, request: { kind: 'training-free' } },
   ];
-  return [...columns, ...others];
+  const path = wanted?.startsWith(predictorPrefix) === true ? wanted.slice(predictorPrefix.length) : null;
+  const predictor =
+    path === null ? [] : [{ value: wanted!, label: path.split(/[\\/]/).at(-1) ?? path, spaceId, request: { kind: 'onnx' as const, path } }];
+  return [...columns, ...predictor, ...others];
 }
 
 /** The short label, or with the table's name where two tables have a column of that name. */
@@ -85,6 +97,7 @@ export function accuracyValueOf({ accuracy }: Pick<SearchSummary, 'accuracy'>): 
     case 'table':
       return tableValue(accuracy.table, accuracy.column);
     case 'onnx':
+      return predictorValue(accuracy.path);
     case 'file':
       return null;
     default:

@@ -4,12 +4,12 @@ import type { SearchResult, SearchSummary } from '../../../preload/contract/sear
 import type { Candidate } from '../../charts/candidate.ts';
 import { AnswerStrip } from '../../components/answer-strip.tsx';
 import { formatCount } from '../../state/format.ts';
-import { FrontPanel } from './front-panel.tsx';
+import { type LowerView, LowerPanels } from './lower-panels.tsx';
+import { NetworkPanel } from './network-panel.tsx';
 import { ParetoPanel } from './pareto-panel.tsx';
 import { PastSearchesPanel } from './past-searches-panel.tsx';
 import { PickedPanel } from './picked-panel.tsx';
 import { bestUnder, searchAnswer } from './search-answer.ts';
-import { VerifyButton } from './verify-button.tsx';
 import { VerifyPanel } from './verify-panel.tsx';
 
 type SearchResultViewProps = {
@@ -20,11 +20,29 @@ type SearchResultViewProps = {
   picked: Candidate | null;
   onPick: (name: string) => void;
   onShow: (search: SearchSummary) => void;
-  onVerifying: (job: Job) => void;
+  /** The one search of the fleet that it belongs to. */
+  fleetId: string | null;
+  view: LowerView;
+  onView: (view: LowerView) => void;
+  onShowDevice: (searchId: string) => void;
+  onJob: (job: Job) => void;
 };
 
 /** What a search found: the answer, the chart, the front, the picked architecture and the searches before. */
-export function SearchResultView({ result, limitMs, onLimit, onLimitChosen, picked, onPick, onShow, onVerifying }: SearchResultViewProps) {
+export function SearchResultView({
+  result,
+  limitMs,
+  onLimit,
+  onLimitChosen,
+  picked,
+  onPick,
+  onShow,
+  fleetId,
+  view,
+  onView,
+  onShowDevice,
+  onJob,
+}: SearchResultViewProps) {
   const measured = result.front.filter((point) => point.measured).length;
   return (
     <>
@@ -43,16 +61,21 @@ export function SearchResultView({ result, limitMs, onLimit, onLimitChosen, pick
       <div className="row grow search-panels">
         <div className="column search-main">
           <ParetoPanel result={result} limitMs={limitMs} onLimit={onLimit} onLimitChosen={onLimitChosen} picked={picked} onPick={onPick} />
-          <FrontPanel
+          <LowerPanels
             result={result}
+            fleetId={fleetId}
             limitMs={limitMs}
             picked={picked?.name ?? null}
+            view={view}
+            onView={onView}
             onPick={onPick}
-            tools={<VerifyButton result={result} onStarted={onVerifying} />}
+            onShowDevice={onShowDevice}
+            onJob={onJob}
           />
         </div>
         <div className="column grow search-side">
           <PickedPanel result={result} picked={picked} />
+          {result.comparison !== undefined && <NetworkPanel comparison={result.comparison} />}
           {result.report === 'verification' && <VerifyPanel result={result} onPick={onPick} />}
           <PastSearchesPanel shown={result.id} onShow={onShow} />
         </div>

@@ -34,7 +34,7 @@ export function SearchSettings({ value, onChange }: SearchSettingsProps) {
     />
   );
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" withinPortal={false} width={300} trapFocus returnFocus>
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" withinPortal={false} width={340} trapFocus returnFocus>
       <Popover.Target>
         <IconButton icon={SlidersHorizontal} label="How to search" small={false} onClick={() => setOpened(!opened)} />
       </Popover.Target>
@@ -47,10 +47,15 @@ export function SearchSettings({ value, onChange }: SearchSettingsProps) {
               { value: 'auto', label: 'Choose for me' },
               { value: 'exhaustive', label: 'All' },
               { value: 'nsga2', label: 'NSGA-II' },
+              { value: 'neural', label: 'Network' },
             ]}
             onChange={(algorithm) => onChange({ ...value, algorithm })}
           />
-          <p className="small secondary">Small spaces are searched whole; large ones with the genetic algorithm NSGA-II.</p>
+          <p className="small secondary">
+            {value.algorithm === 'neural'
+              ? 'A network that learned from the other devices of the table answers; the usual search beside it shows what that costs.'
+              : 'Small spaces are searched whole; large ones with the genetic algorithm NSGA-II.'}
+          </p>
           {field('population', 'Population', 4, 10_000)}
           {field('generations', 'Generations', 1, 100_000)}
           {field('seed', 'Seed', 0, Number.MAX_SAFE_INTEGER)}
