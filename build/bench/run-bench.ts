@@ -5,7 +5,7 @@ import { calibrationOperations } from './calibration.ts';
 import { compare } from './compare.ts';
 import { cpuTimeMs, median } from './cpu-time.ts';
 import storedPeerTimes from './peer-times.json' with { type: 'json' };
-import type { AgreementSubject, ComparedSubject, Quality, TimedSubject, TransferSubject, WindowSubject } from './subject.ts';
+import type { AgreementSubject, ComparedSubject, FiguresSubject, Quality, TimedSubject, TransferSubject } from './subject.ts';
 import { subjects } from './subjects/subjects.ts';
 
 /**
@@ -94,10 +94,10 @@ async function reportTransfer({ name, goalMbPerSecond, transfer }: TransferSubje
   say(`    ${(bytes / 1e6).toFixed(1)} MB; ${peer.name} ${peer.mbPerSecond.toFixed(0)} MB/s`);
 }
 
-async function reportWindow({ name, look }: WindowSubject): Promise<void> {
+async function reportFigures({ name, lack, look }: FiguresSubject): Promise<void> {
   const figures = await look();
   say(name);
-  if (figures === null) return say('    not run: this computer has no Chromium');
+  if (figures === null) return say(`    not run: ${lack}`);
   for (const { name: what, value, unit, goal } of figures) {
     const [words, met] =
       'atMost' in goal ? [`at most ${goal.atMost}`, value <= goal.atMost] : [`at least ${goal.atLeast}`, value >= goal.atLeast];
@@ -117,7 +117,7 @@ for (const subject of subjects) {
   if ('goalRatio' in subject) await reportCompared(subject);
   else if ('goalDifference' in subject) await reportAgreement(subject);
   else if ('goalMbPerSecond' in subject) await reportTransfer(subject);
-  else if ('look' in subject) await reportWindow(subject);
+  else if ('look' in subject) await reportFigures(subject);
   else reportTimed(subject);
 }
 if (store) {

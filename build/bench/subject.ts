@@ -78,19 +78,21 @@ export interface Transfer {
   readonly peer: { readonly name: string; readonly mbPerSecond: number };
 }
 
-/** The window over a large lab, in a real browser. */
-export interface WindowSubject {
+/** Several figures of one piece of work: the window over a large lab, a search for a fleet. */
+export interface FiguresSubject {
   readonly name: string;
+  /** What is missing where there are none. */
+  readonly lack: string;
   /** Null where this computer lacks what it takes. */
-  look(): Promise<readonly WindowFigure[] | null>;
+  look(): Promise<readonly Figure[] | null>;
 }
 
-/** Wall time and what follows from it. */
-export interface WindowFigure {
+/** Wall time and what follows from it, or how good a result is. */
+export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
   readonly goal: { readonly atMost: number } | { readonly atLeast: number };
 }
 
-export type Subject = TimedSubject | ComparedSubject | AgreementSubject | TransferSubject | WindowSubject;
+export type Subject = TimedSubject | ComparedSubject | AgreementSubject | TransferSubject | FiguresSubject;

@@ -2,6 +2,7 @@ import type { Subject } from '../subject.ts';
 import { boostingSubjects } from './boosting.ts';
 import { cholesky } from './cholesky.ts';
 import { mlp } from './mlp.ts';
+import { fleet } from './fleet.ts';
 import { gaussianProcess } from './gaussian-process.ts';
 import { onnxSubjects } from './onnx.ts';
 import { phonePush } from './phone-push.ts';
@@ -28,6 +29,7 @@ export const subjects: readonly Subject[] = [
   sampleSelection,
   ...transferSubjects,
   ...searchSubjects,
+  fleet,
   ...eigenSubjects,
   ...(process.platform === 'linux' && process.arch === 'x64' ? [runnerAgreement] : []),
   phonePush,

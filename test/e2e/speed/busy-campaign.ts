@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { quantile } from '../../../main/core/stats/quantiles.ts';
-import type { WindowFigure } from '../../../build/bench/subject.ts';
+import type { Figure } from '../../../build/bench/subject.ts';
 import type { SpeedWindow } from './speed-window.ts';
 
 const emitter = resolve(import.meta.dirname, 'emitting-runner.ts');
@@ -13,7 +13,7 @@ const runs = 20;
 const resultsInEightHours = 8 * 3600;
 
 /** A campaign that tells 200 results a second while somebody uses its page. */
-export async function busyCampaignFigures({ url, newPage, client }: SpeedWindow): Promise<readonly WindowFigure[]> {
+export async function busyCampaignFigures({ url, newPage, client }: SpeedWindow): Promise<readonly Figure[]> {
   const page = await newPage();
   page.setDefaultTimeout(300_000);
   await page.goto(url);

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { median } from '../../../main/core/stats/quantiles.ts';
 import { followRail, untilAtRest, untilPainted } from './until-painted.ts';
-import type { WindowFigure } from '../../../build/bench/subject.ts';
+import type { Figure } from '../../../build/bench/subject.ts';
 import type { SpeedWindow } from './speed-window.ts';
 
 const visits = 5;
 const brushSteps = 120;
 
 /** The Search page with all 15,625 cells of NAS-Bench-201: opened from another page, then its limit dragged to and fro. */
-export async function cloudFigures({ url, newPage }: SpeedWindow): Promise<readonly WindowFigure[]> {
+export async function cloudFigures({ url, newPage }: SpeedWindow): Promise<readonly Figure[]> {
   const page = await newPage();
   page.setDefaultTimeout(300_000);
   await page.goto(url);

@@ -1,12 +1,12 @@
 import { median } from '../../../main/core/stats/quantiles.ts';
 import { untilPainted } from './until-painted.ts';
-import type { WindowFigure } from '../../../build/bench/subject.ts';
+import type { Figure } from '../../../build/bench/subject.ts';
 import type { SpeedWindow } from './speed-window.ts';
 
 const loads = 5;
 
 /** From the address to the first page with what it is about, in a browser that has never been here. */
-export async function firstPaintFigures({ url, newPage }: SpeedWindow): Promise<readonly WindowFigure[]> {
+export async function firstPaintFigures({ url, newPage }: SpeedWindow): Promise<readonly Figure[]> {
   const times: number[] = [];
   for (let load = 0; load < loads; load++) {
     const page = await newPage();

@@ -1,13 +1,13 @@
 import { median } from '../../../main/core/stats/quantiles.ts';
 import { fleetTable } from './large-lab.ts';
 import { followRail, untilAtRest, untilPainted } from './until-painted.ts';
-import type { WindowFigure } from '../../../build/bench/subject.ts';
+import type { Figure } from '../../../build/bench/subject.ts';
 import type { SpeedWindow } from './speed-window.ts';
 
 const visits = 5;
 
 /** The heatmap of 50 devices, opened from another page when its correlations are known. */
-export async function heatmapFigures({ url, newPage }: SpeedWindow): Promise<readonly WindowFigure[]> {
+export async function heatmapFigures({ url, newPage }: SpeedWindow): Promise<readonly Figure[]> {
   const page = await newPage();
   page.setDefaultTimeout(300_000);
   await page.goto(url);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { WindowFigure } from '../../../build/bench/subject.ts';
+import type { Figure } from '../../../build/bench/subject.ts';
 import { openLab } from '../../../main/lab.ts';
 import { serve } from '../../../main/serve.ts';
 import { launchChromium, withoutChromium } from '../harness/chromium.ts';
@@ -15,7 +15,7 @@ import { makeLargeLab } from './large-lab.ts';
 const windowFolder = resolve(import.meta.dirname, '../../../out/renderer');
 
 /** How quick the built window is in Chromium over a large lab; null where there is no Chromium. */
-export async function measureWindow(): Promise<readonly WindowFigure[] | null> {
+export async function measureWindow(): Promise<readonly Figure[] | null> {
   if (withoutChromium() !== false) return null;
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-speed-'));
   await makeLargeLab(join(folder, 'lab'));
@@ -26,7 +26,7 @@ export async function measureWindow(): Promise<readonly WindowFigure[] | null> {
     await (await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })).newPage();
   const window = { url: served.url, newPage, client: lab.client };
   try {
-    const figures: WindowFigure[] = [];
+    const figures: Figure[] = [];
     for (const take of [firstPaintFigures, cloudFigures, heatmapFigures, busyCampaignFigures]) figures.push(...(await take(window)));
     return figures;
   } finally {
