@@ -3,9 +3,10 @@ import { procedure } from './base.ts';
 import { job } from './job.ts';
 import { latencyTableChoice, signatureMethod } from './signature.ts';
 import { tableFile } from './table.ts';
+import { type TransferMethod, transferMethods } from './transfer-methods.ts';
 
-export const transferMethod = z.enum(['auto', 'none', 'ridge-counts', 'adaproxy', 'adaproxy-loo', 'gp', 'gp-no-source', 'ensemble']);
-export type TransferMethod = z.infer<typeof transferMethod>;
+export const transferMethod = z.enum(transferMethods);
+export type { TransferMethod };
 
 const score = z.number().nullable();
 

@@ -15,7 +15,7 @@ import type { TransferProblem } from './transfer-problem.ts';
  * counts, no source; `adaproxy` and `adaproxy-loo`: the best proxy adapted, as published and with λ by leave-one-out; `gp`: Gaussian process over
  * sources and descriptors; `gp-no-source`: the same without sources; `ensemble`: `gp` and adapted proxies together.
  */
-export const transferMethods = ['auto', 'none', 'ridge-counts', 'adaproxy', 'adaproxy-loo', 'gp', 'gp-no-source', 'ensemble'] as const;
+export const transferMethods = ['auto', 'gp', 'ensemble', 'adaproxy', 'adaproxy-loo', 'ridge-counts', 'gp-no-source', 'none'] as const;
 export type TransferMethod = (typeof transferMethods)[number];
 
 /**

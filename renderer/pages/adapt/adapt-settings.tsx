@@ -1,11 +1,11 @@
 import { Popover, Select } from '@mantine/core';
 import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
-import type { TransferMethod } from '../../../preload/contract/evaluation.ts';
+import { type TransferMethod, transferMethods } from '../../../preload/contract/transfer-methods.ts';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { formatCount } from '../../state/format.ts';
-import { mostSamples, sampleSizes, transferMethods, type AdaptSubject } from './adapt-subject.ts';
+import { mostSamples, sampleSizes, type AdaptSubject } from './adapt-subject.ts';
 
 type AdaptSettingsProps = { subject: AdaptSubject; onChange: (changes: { samples?: string; method?: string }) => void };
 

@@ -1,5 +1,5 @@
 import type { DeviceSummary } from '../../../preload/contract/device.ts';
-import type { TransferMethod } from '../../../preload/contract/evaluation.ts';
+import { type TransferMethod, transferMethods } from '../../../preload/contract/transfer-methods.ts';
 import { customSpaceId, layeredSpaceId } from '../../../preload/contract/space-ids.ts';
 import type { TableSummary } from '../../../preload/contract/table.ts';
 
@@ -12,18 +12,6 @@ const usualSamples = 20;
 export const mostSamples = 200;
 /** As many architectures that were not used tell how well a ranking does. */
 export const fewestUnseen = 50;
-
-/** Every method, the lab's own choice first. */
-export const transferMethods: readonly TransferMethod[] = [
-  'auto',
-  'gp',
-  'ensemble',
-  'adaproxy',
-  'adaproxy-loo',
-  'ridge-counts',
-  'gp-no-source',
-  'none',
-];
 
 /** What the page is about: `?table=&proxy=&target=&samples=&method=&without=`. */
 export interface AdaptSubject {

@@ -10,6 +10,7 @@ import { type Population, population } from '../../../main/core/transfer/populat
 import { savedTransfer } from '../../../main/core/transfer/saved-transfer.ts';
 import type { SourceDevice } from '../../../main/core/transfer/source-features.ts';
 import type { TransferFit } from '../../../main/core/transfer/transfer-fit.ts';
+import { transferMethods as offeredMethods } from '../../../preload/contract/transfer-methods.ts';
 import { fitTransfer, type TransferMethod, transferMethods } from '../../../main/core/transfer/transfer-method.ts';
 import { kernelPrior, type TransferProblem, transferProblem } from '../../../main/core/transfer/transfer-problem.ts';
 import { cells, device, measure, withOnly } from './synthetic-devices.ts';
@@ -73,6 +74,10 @@ const changed = (source: SourceDevice, latencyMs: number): SourceDevice => ({
   latencyMs: source.latencyMs.map((value, row) => (row === 4 ? latencyMs : value)),
 });
 const replaced = (place: number, latencyMs: number) => measured.map((value, i) => (i === place ? latencyMs : value));
+
+test('fronts and science know the same methods', () => {
+  assert.deepEqual(offeredMethods, transferMethods);
+});
 
 test('devices that are linear in the descriptors are ranked as they are', () => {
   answers({}, none);
