@@ -1,7 +1,18 @@
-import { architectureDescriptors } from '../core/descriptors/architecture-descriptors.ts';
+import { type ArchitectureDescriptors, architectureDescriptors } from '../core/descriptors/architecture-descriptors.ts';
 import { zeros, type Matrix } from '../core/linalg/matrix.ts';
 import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
 import type { ModelEncoding } from '../formats/model-file.ts';
+
+/** By space and variant: a search asks for them generation after generation. */
+const known = new Map<SearchSpace, Map<string | null, ArchitectureDescriptors>>();
+
+function descriptorsOf(space: SearchSpace, variant: string | null): ArchitectureDescriptors {
+  const ofSpace = known.get(space) ?? new Map<string | null, ArchitectureDescriptors>();
+  known.set(space, ofSpace);
+  const descriptors = ofSpace.get(variant) ?? architectureDescriptors(space, variant === null ? {} : { variant });
+  ofSpace.set(variant, descriptors);
+  return descriptors;
+}
 
 /** The architectures as rows of a predictor's input. `variant`: form of the networks that descriptors are of; null: the usual one. */
 export function encodeArchitectures(
@@ -10,7 +21,7 @@ export function encodeArchitectures(
   form: ModelEncoding,
   variant: string | null = null,
 ): Matrix {
-  if (form === 'descriptors') return architectureDescriptors(space, variant === null ? {} : { variant }).describe(architectures);
+  if (form === 'descriptors') return descriptorsOf(space, variant).describe(architectures);
   const matrix = zeros(architectures.length, space.dimensions(form).length);
   architectures.forEach((architecture, i) => matrix.data.set(space.encode(architecture, form), i * matrix.cols));
   return matrix;
@@ -28,5 +39,5 @@ export function encodeNames(space: SearchSpace, names: readonly string[], form: 
 
 /** Names of the columns of that input. */
 export function encodedFeatures(space: SearchSpace, form: ModelEncoding): readonly string[] {
-  return form === 'descriptors' ? architectureDescriptors(space).featureNames : space.dimensions(form);
+  return form === 'descriptors' ? descriptorsOf(space, null).featureNames : space.dimensions(form);
 }

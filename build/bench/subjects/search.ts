@@ -1,3 +1,4 @@
+import { type ArchitectureDescriptors, architectureDescriptors } from '../../../main/core/descriptors/architecture-descriptors.ts';
 import { type Matrix, zeros } from '../../../main/core/linalg/matrix.ts';
 import { fitBoosting } from '../../../main/core/predictors/boosting/boosting.ts';
 import type { Predictor } from '../../../main/core/predictors/predictor.ts';
@@ -9,6 +10,12 @@ import { nonDominatedFront } from '../../../main/core/search/non-dominated-front
 import { nsga2 } from '../../../main/core/search/nsga2.ts';
 import type { Problem } from '../../../main/core/search/problem.ts';
 import { defineSpace } from '../../../main/core/spaces/define-space.ts';
+import { fbnet } from '../../../main/core/spaces/fbnet.ts';
+import { sampleDistinct } from '../../../main/core/spaces/sample-distinct.ts';
+import { population as populationOf } from '../../../main/core/transfer/population.ts';
+import { savedTransfer } from '../../../main/core/transfer/saved-transfer.ts';
+import { fitTransfer } from '../../../main/core/transfer/transfer-method.ts';
+import { transferProblem } from '../../../main/core/transfer/transfer-problem.ts';
 import type { ComparedSubject, Inputs, TimedSubject } from '../subject.ts';
 
 const genes = 20;
@@ -148,4 +155,41 @@ const boostingPredictions = predictions('boosting', 60_000, (x, y) =>
   runToEnd(fitBoosting(x, y, { featureNames, trees: 300, depth: 6, learningRate: 0.1, minimumLeafSamples: 20 })),
 );
 
-export const searchSubjects = [search, front, ridgePredictions, boostingPredictions] as const;
+const described = 1000;
+const otherDevices = 9;
+
+/** The default way from nine devices to another one, by 20 measurements, as a model that predicts any architecture. */
+function transferred(): Predictor {
+  const rng = createRng(6);
+  const architectures = sampleDistinct(fbnet, described, rng);
+  const device = (): Float64Array => {
+    const operatorMs = fbnet.genes.map(({ values }) => values.map(() => rng.next()));
+    return Float64Array.from(architectures, (one) => one.reduce((ms, choice, gene) => ms + operatorMs[gene]![choice]!, 3));
+  };
+  const sources = Array.from({ length: otherDevices }, (_, s) => ({ name: `device ${s}`, latencyMs: device() }));
+  const problem = transferProblem(populationOf(fbnet, architectures), sources);
+  const target = device();
+  const samples = rng.sampleWithout(described, 20);
+  const latencyMs = Float64Array.from(samples, (row) => target[row]!);
+  return savedTransfer(problem, fitTransfer('auto', { problem, samples, latencyMs, rng }), latencyMs).predictor;
+}
+
+const transferEvaluations = 100_000;
+let model: { readonly descriptors: ArchitectureDescriptors; readonly predictor: Predictor } | undefined;
+
+/** A tenth of a million, whose goal is 60 s on two cores. */
+const transferPredictions: TimedSubject = {
+  name: `${transferEvaluations.toLocaleString('en')} evaluations of the default method’s predictor, architectures of FBNet described`,
+  goalMs: 12_000,
+  run() {
+    model ??= { descriptors: architectureDescriptors(fbnet), predictor: transferred() };
+    const { descriptors, predictor } = model;
+    const rng = createRng(7);
+    for (let done = 0; done < transferEvaluations; done += atOnce) {
+      const some = Array.from({ length: Math.min(atOnce, transferEvaluations - done) }, () => fbnet.sample(rng));
+      predictor.predict(descriptors.describe(some));
+    }
+  },
+};
+
+export const searchSubjects = [search, front, ridgePredictions, boostingPredictions, transferPredictions] as const;

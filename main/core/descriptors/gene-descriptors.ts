@@ -27,40 +27,45 @@ export function geneDescriptors(space: SearchSpace): GeneDescriptors {
     ),
     oneHot: gene.values.map((value) => (isQuantity(gene) ? -1 : oneHot.of(`${gene.name}: ${value}`))),
   }));
-  const live = (names: readonly string[]) => names.map((name) => `live ${name}`);
+  const liveNames = (names: readonly string[]) => names.map((name) => `live ${name}`);
   const groups = [
     { name: 'choices', featureNames: choices.names },
-    { name: 'live choices', featureNames: live(choices.names) },
+    { name: 'live choices', featureNames: liveNames(choices.names) },
     { name: 'genes', featureNames: oneHot.names },
-    { name: 'live genes', featureNames: live(oneHot.names) },
+    { name: 'live genes', featureNames: liveNames(oneHot.names) },
     ...divisions.map((columns, d) => ({ name: d === 0 ? 'parts' : `parts ${d + 1}`, featureNames: columns.names })),
   ];
   const [choicesAt, liveChoicesAt, genesAt, liveGenesAt, ...partsAt] = startsOf(groups);
+
+  // [gene][choice] columns that a built gene adds to, and a live one.
+  const built = places.map((place) =>
+    place.choices.map((column, choice) => [
+      choicesAt! + column,
+      genesAt! + place.oneHot[choice]!,
+      ...place.parts[choice]!.map((part, d) => partsAt[d]! + part),
+    ]),
+  );
+  const live = places.map((place) =>
+    place.choices.map((column, choice) => [liveChoicesAt! + column, liveGenesAt! + place.oneHot[choice]!]),
+  );
 
   return {
     groups,
     write(architecture, target, start) {
       const isLive = space.liveGenes(architecture);
       const isBuilt = space.builtGenes(architecture);
-      const count = (from: number, column: number, by = 1): void => void (target[start + from + column]! += by);
-      space.genes.forEach((gene, index) => {
-        const choice = architecture[index]!;
-        const place = places[index]!;
-        if (place.quantity !== null) {
-          const value = Number(gene.values[choice]!);
-          if (isBuilt[index]) count(choicesAt!, place.quantity, value);
-          if (isLive[index]) count(liveChoicesAt!, place.quantity, value);
-          return;
+      for (let gene = 0; gene < places.length; gene++) {
+        const choice = architecture[gene]!;
+        const { quantity } = places[gene]!;
+        if (quantity !== null) {
+          const value = Number(space.genes[gene]!.values[choice]!);
+          if (isBuilt[gene]) target[start + choicesAt! + quantity]! += value;
+          if (isLive[gene]) target[start + liveChoicesAt! + quantity]! += value;
+          continue;
         }
-        if (isBuilt[index]) {
-          count(choicesAt!, place.choices[choice]!);
-          count(genesAt!, place.oneHot[choice]!);
-          place.parts[choice]!.forEach((column, d) => count(partsAt[d]!, column));
-        }
-        if (!isLive[index]) return;
-        count(liveChoicesAt!, place.choices[choice]!);
-        count(liveGenesAt!, place.oneHot[choice]!);
-      });
+        if (isBuilt[gene]) for (const column of built[gene]![choice]!) target[start + column]!++;
+        if (isLive[gene]) for (const column of live[gene]![choice]!) target[start + column]!++;
+      }
     },
   };
 }

@@ -13,6 +13,8 @@ export interface SpaceDefinition extends Omit<EncodingParts, 'liveGenes' | 'sett
   /** Number of architectures that differ as the literature counts them; default: the product of the genes' choices. */
   readonly size?: number;
   readonly variants: readonly string[];
+  /** Default: false. */
+  readonly blocksAddUp?: boolean;
   parse(name: string): Architecture;
   print(architecture: Architecture): string;
   /** One flag a gene: whether it shapes the network of this architecture. Default: all do. */
@@ -53,6 +55,7 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
     size: definition.size ?? combinations,
     variants: definition.variants,
     genesDescribe: definition.genesDescribe ?? true,
+    blocksAddUp: definition.blocksAddUp ?? false,
 
     parse: (name) => definition.parse(name),
     print(architecture) {

@@ -46,6 +46,7 @@ export const fbnet = defineSpace({
     'Mobile image classifiers of 22 layers, each one of eight inverted residual blocks or skipped (Wu et al., CVPR 2019; HW-NAS-Bench, ICLR 2021).',
   genes,
   variants: Object.keys(fbnetForms),
+  blocksAddUp: true,
   ...notation,
   liveGenes: (architecture) => architecture.map((operator, layer) => operator !== skip || !canVanish[layer]),
   canonical: (architecture) => collapseIdentities(architecture, runs),

@@ -47,6 +47,7 @@ export const proxylessNas = defineSpace({
     'Mobile image classifiers of 21 inverted residual blocks, each with its own kernel and expansion or left out (Cai et al., ICLR 2019).',
   genes,
   variants: [],
+  blocksAddUp: true,
   ...notation,
   liveGenes: (architecture) => architecture.map((operator) => operator !== zero),
   canonical: (architecture) => collapseIdentities(architecture, runs),

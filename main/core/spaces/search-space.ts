@@ -50,6 +50,11 @@ export interface SearchSpace {
   readonly variants: readonly string[];
   /** Whether what a gene chooses says something about the network; not so where genes are digits of a seed. */
   readonly genesDescribe: boolean;
+  /**
+   * Whether each gene chooses a block of its own, one after the other, whose shapes no other gene changes: sums over the layers, and over the longest
+   * path, are sums over the genes then.
+   */
+  readonly blocksAddUp: boolean;
 
   /** Reads the printed form; throws `invalid-input` naming the offending place. */
   parse(name: string): Architecture;

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { architectureDescriptors } from '../../../main/core/descriptors/architecture-descriptors.ts';
+import { graphDescriptors } from '../../../main/core/descriptors/graph-descriptors.ts';
 import { row } from '../../../main/core/linalg/matrix.ts';
 import { createRng } from '../../../main/core/rng.ts';
 import { mobileRandom } from '../../../main/core/spaces/mobile-random.ts';
 import { mobileNetV3 } from '../../../main/core/spaces/mobilenet-v3.ts';
 import { nasBench201 } from '../../../main/core/spaces/nas-bench-201.ts';
-import type { Architecture, SearchSpace } from '../../../main/core/spaces/search-space.ts';
+import type { Architecture, NetworkOptions, SearchSpace } from '../../../main/core/spaces/search-space.ts';
 import { searchSpaces } from '../../../main/core/spaces/spaces.ts';
 
 /** Of one architecture, by group and name. */
@@ -98,4 +99,24 @@ test('options are those of the networks', () => {
   const large = architectureDescriptors(nasBench201).describe([architecture]);
   assert.ok(small.data[0]! < large.data[0]! / 3);
   assert.equal(small.data[4], large.data[4]);
+});
+
+test('where blocks add up, the sums are those of the whole network, in every form of it', () => {
+  const adding = searchSpaces.filter(({ blocksAddUp }) => blocksAddUp);
+  assert.deepEqual(
+    adding.map(({ id }) => id),
+    ['proxylessnas', 'fbnet'],
+  );
+  for (const space of adding) {
+    const rng = createRng(8);
+    const forms: NetworkOptions[] = [{}, { resolution: 160, width: 0.75 }, ...space.variants.map((variant) => ({ variant }))];
+    for (const form of forms) {
+      const some = [space.genes.map(({ values }) => values.length - 1), ...Array.from({ length: 30 }, () => space.sample(rng))];
+      const { data, cols } = architectureDescriptors(space, form).describe(some);
+      some.forEach((architecture, i) => {
+        const whole = graphDescriptors(space.network(architecture, form));
+        assert.deepEqual(data.slice(i * cols, i * cols + whole.length), whole, space.print(architecture));
+      });
+    }
+  }
 });
