@@ -15,7 +15,7 @@ export type HeatmapLayout = {
   readonly labels: boolean;
 };
 
-const LONGEST_LABEL = 22;
+const LONGEST_LABEL = 26;
 const MOST_DEVICES_WITH_NUMBERS = 25;
 const MOST_DEVICES_WITH_LABELS = 60;
 const LARGEST_PITCH = 72;

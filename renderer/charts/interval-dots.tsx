@@ -25,7 +25,7 @@ type IntervalDotsProps = {
   onPick?: (name: string) => void;
   /** Digits of the values. */
   digits?: 2 | 3;
-  /** Pixels of the names at the left. */
+  /** Pixels of the names at the left, at least. */
   labelsWidth?: number;
   /** Pixels of the words at the right, with the values. */
   valuesWidth?: number;
@@ -33,6 +33,10 @@ type IntervalDotsProps = {
 };
 
 const TOP = 20;
+/** Mean width of a character of a name, what is left free beside it, and the share of the width that names take at most. */
+const CHARACTER = 6.1;
+const LABEL_GAP = 12;
+const MOST_LABELS = 0.3;
 
 const COLOURS = { rival: 'var(--cat-2)', baseline: 'var(--baseline)', expected: 'var(--cat-1)' } as const;
 
@@ -55,7 +59,9 @@ function Dots({
 }: IntervalDotsProps & { size: Size }) {
   const id = useId();
   const [active, setActive] = useState<number | null>(null);
-  const left = labelsWidth;
+  const longest = Math.max(...dots.map(({ name }) => name.length));
+  const left = Math.max(labelsWidth, Math.min(longest * CHARACTER + LABEL_GAP, MOST_LABELS * size.width));
+  const characters = Math.floor((left - LABEL_GAP) / CHARACTER);
   const right = Math.max(left + 60, size.width - valuesWidth);
   // What is simpler may be far worse: it does not widen the axis, but is cut with an arrow.
   const drawn = dots.filter(({ look }) => look !== 'baseline');
@@ -138,7 +144,7 @@ function Dots({
                 fill={active === index ? 'var(--hover)' : 'transparent'}
               />
               <text x={left - 10} y={y + 4} textAnchor="end" className={isPicked ? 'chart-strong' : 'chart-label'}>
-                {dot.name.length > 21 ? `${dot.name.slice(0, 20)}…` : dot.name}
+                {dot.name.length > characters ? `${dot.name.slice(0, characters - 1)}…` : dot.name}
               </text>
               {dot.interval !== null && dot.interval.high > from && (
                 <line

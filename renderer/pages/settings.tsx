@@ -31,7 +31,7 @@ export function SettingsPage() {
             <span>Colour scheme</span>
             <Segmented label="Colour scheme" value={choice} options={schemes} onChange={choose} />
           </div>
-          <p className="secondary small">Motion is left out where the system asks for that. Every chart has a table behind it: T.</p>
+          <p className="secondary small">Motion is left out where the system asks for that. T shows any chart as a table.</p>
         </Panel>
         <Panel title="This lab" loading={info.isPending} error={info.error} onRetry={() => void info.refetch()}>
           {info.data !== undefined && (

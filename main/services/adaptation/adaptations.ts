@@ -19,7 +19,7 @@ export function adaptationProcedures({ jobs, ...context }: AdaptationsContext) {
 
   return os.adaptations.router({
     run: os.adaptations.run.handler(({ input, signal }) => {
-      const job = { kind: 'adaptation', title: `${input.proxy} → ${input.target}`, subject: input.table } as const;
+      const job = { kind: 'adaptation', title: `Adapting ${input.proxy} → ${input.target}`, subject: input.table } as const;
       return jobs.run(
         job,
         async (control) => {
@@ -32,7 +32,7 @@ export function adaptationProcedures({ jobs, ...context }: AdaptationsContext) {
     measure: os.adaptations.measure.handler(({ input }) => {
       const job = jobs.start({
         kind: 'adaptation',
-        title: `${input.proxy} → ${input.target}`,
+        title: `Adapting ${input.proxy} → ${input.target}`,
         subject: input.table,
         work: async (control) => {
           const adapted = await measureUntilSure(context, input, control);

@@ -31,7 +31,7 @@ export function evaluationProcedures({ jobs, ...context }: EvaluationsContext) {
   ): Job {
     const job = jobs.start({
       kind: 'evaluation',
-      title: `${method} on ${table}`,
+      title: `Evaluating ${method} on ${table}`,
       subject: table,
       isStepwise: true,
       work: async (control) => {

@@ -105,7 +105,7 @@ function columnsOf(scale: AxisScale, genes: SpaceSummary['genes']): Column<Row>[
       header: (
         <span className="adapt-axis" style={{ width: MARK }}>
           <span>{formatSignificant(low, 2)} ms</span>
-          <span>90 % interval{scale.logarithmic ? ', log' : ''}</span>
+          <span>90 %{scale.logarithmic ? ', log' : ' interval'}</span>
           <span>{formatSignificant(high, 2)}</span>
         </span>
       ),

@@ -49,7 +49,7 @@ export type DeviceListProps = {
 /** Devices by where they are, each with its state; below them the profiles that were imported. */
 export function DeviceList({ devices, profiles, failedIds, selectedKey, onSelect }: DeviceListProps) {
   const [sought, setSought] = useState('');
-  const entries = [...devices.map((device) => deviceEntry(device, failedIds)), ...profiles.map(profileEntry)];
+  const entries = [...devices.map((device) => deviceEntry(device, failedIds)), ...profiles.map(profileEntry).toSorted(byName)];
   const shown = entries.filter((entry) => matches(entry, sought));
   const groups = Map.groupBy(shown, (entry) => entry.group);
   return (
@@ -92,6 +92,10 @@ export function DeviceList({ devices, profiles, failedIds, selectedKey, onSelect
     </>
   );
 }
+
+/** Phone 2 before phone 10. */
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const byName = (a: Entry, b: Entry): number => collator.compare(a.name, b.name);
 
 function deviceEntry(device: DeviceSummary, failedIds: ReadonlySet<string>): Entry {
   return {

@@ -25,7 +25,7 @@ export function LibraryList({ entries, selectedKey, compared, keys, sort, onSort
     header: (
       <button type="button" className="library-sort" onClick={() => onSort(by)}>
         {word}
-        {by === sort && <Icon of={order === 'ascending' ? ArrowDown : ArrowUp} size={11} />}
+        {by === sort && <Icon of={order === 'ascending' ? ArrowUp : ArrowDown} size={11} />}
       </button>
     ),
   });

@@ -87,7 +87,7 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       ) : (
         number('samples', 'Architectures', 'drawn at random, without repeats', 1, Math.min(100_000, space?.size ?? 100_000))
       )}
-      {number('seed', 'Seed', fromFiles ? 'of the order' : 'the same seed draws the same ones', 0, 2 ** 31 - 1)}
+      {number('seed', 'Seed', fromFiles ? 'of the order' : 'same seed, same draw', 0, 2 ** 31 - 1)}
 
       <h3>How, and into which table</h3>
       <Select
@@ -170,7 +170,7 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
                 .slice(0, 3)
                 .join(', ')}`
         }
-        placeholder="named after space and date"
+        placeholder="from space and date"
         maxLength={100}
         value={values.table}
         onChange={(event) => onChange({ table: event.currentTarget.value })}
@@ -178,7 +178,7 @@ export function MeasureFields({ values, devices, spaces, tables, description, on
       <TextInput
         label="Column"
         description="the device’s name in the table"
-        placeholder="device, precision and threads"
+        placeholder="device and settings"
         maxLength={100}
         value={values.column}
         onChange={(event) => onChange({ column: event.currentTarget.value })}
