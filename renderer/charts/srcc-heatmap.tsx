@@ -191,6 +191,9 @@ const ARROWS: Record<string, Cell> = {
 
 function DeviceLabels({ layout, picked }: { layout: HeatmapLayout; picked: SrccHeatmapProps['picked'] }) {
   if (!layout.labels) return null;
+  const style = { fontSize: layout.labelPixels };
+  /** From a letter's middle to its foot. */
+  const below = 0.36 * layout.labelPixels;
   return (
     <g aria-hidden="true">
       {layout.names.map((name, index) => {
@@ -198,10 +201,14 @@ function DeviceLabels({ layout, picked }: { layout: HeatmapLayout; picked: SrccH
         const middle = (index + 0.5) * layout.pitch;
         return (
           <g key={name}>
-            <text x={layout.left - 8} y={layout.top + middle + 4} textAnchor="end" className={strong}>
+            <text x={layout.left - 8} y={layout.top + middle + below} textAnchor="end" className={strong} style={style}>
               {shortened(name)}
             </text>
-            <text transform={`translate(${layout.left + middle + 3},${layout.top - 7}) rotate(-52)`} className={strong}>
+            <text
+              transform={`translate(${layout.left + middle + below},${layout.top - 7}) rotate(${-layout.labelTurn})`}
+              className={strong}
+              style={style}
+            >
               {shortened(name)}
             </text>
           </g>

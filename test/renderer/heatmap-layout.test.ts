@@ -29,5 +29,12 @@ test('no numbers above 25 devices, no names above 60', () => {
 });
 
 test('long names are cut with an ellipsis', () => {
-  assert.equal(shortened('a'.repeat(30)), `${'a'.repeat(21)}…`);
+  assert.equal(shortened('a'.repeat(30)), `${'a'.repeat(25)}…`);
+});
+
+test('where cells are narrow, names stand upright and no two of them touch', () => {
+  const [few, many] = [18, 48].map((count) => heatmapLayout(devices(count), size));
+  assert.deepEqual([few?.labelTurn, few?.labelPixels], [52, 11]);
+  assert.equal(many?.labelTurn, 90);
+  assert.ok(many.labelPixels < many.pitch, `${many.labelPixels} of ${many.pitch} pixels`);
 });
