@@ -25,7 +25,8 @@ export class CampaignLedger {
   readonly spec: CampaignSpec;
   readonly blockCount: number;
   readonly #store: CampaignStore;
-  readonly #mediansMs = new Map<string, number>();
+  /** Medians, each made when it is asked for: of a campaign at rest only the anchor's are. */
+  readonly #mediansMs = new Map<string, () => number>();
   readonly #failures: MeasurementFailure[] = [];
   readonly #failedSlots = new Set<string>();
   readonly #failedArchitectures = new Set<string>();
@@ -37,7 +38,11 @@ export class CampaignLedger {
     this.spec = store.get(id).spec;
     this.blockCount = blockCount(this.spec);
     this.#store = store;
-    for (const { slot, wallUs } of store.measurements(id)) this.#mediansMs.set(slotKey(slot), medianLatencyMs(wallUs));
+    for (const { slot, wallUs } of store.turns(id))
+      this.#mediansMs.set(
+        slotKey(slot),
+        once(() => medianLatencyMs(wallUs())),
+      );
     this.#blocks = [...store.blocks(id)];
     for (const failure of store.failures(id)) this.#countFailure(failure);
   }
@@ -66,7 +71,8 @@ export class CampaignLedger {
 
   addMeasurement(measurement: Measurement): boolean {
     const isNew = this.#store.addMeasurement(measurement);
-    this.#mediansMs.set(slotKey(measurement.slot), medianLatencyMs(measurement.wallUs));
+    const latencyMs = medianLatencyMs(measurement.wallUs);
+    this.#mediansMs.set(slotKey(measurement.slot), () => latencyMs);
     return isNew;
   }
 
@@ -120,7 +126,7 @@ export class CampaignLedger {
     for (let block = 0; block < this.blockCount; block++) {
       const open = this.openRepeat(block);
       const latest = open ?? this.#blocks.filter((record) => record.block === block).length - 1;
-      done += this.#medians(block, latest).length;
+      done += this.#measured(block, latest).filter(({ isAnchor }) => !isAnchor).length;
       if (open !== null) turnsLeft += this.missing(block, open).length;
     }
     return { done, total: this.spec.architectures.length, turnsLeft };
@@ -145,21 +151,26 @@ export class CampaignLedger {
   }
 
   #drift(block: number, repeat: number): number | null {
-    return anchorDrift(this.#measured(block, repeat).flatMap(({ isAnchor, latencyMs }) => (isAnchor ? [latencyMs] : [])));
+    return anchorDrift(this.#measured(block, repeat).flatMap(({ isAnchor, latencyMs }) => (isAnchor ? [latencyMs()] : [])));
   }
 
   #medians(block: number, repeat: number): readonly { readonly architecture: string; readonly latencyMs: number }[] {
     return this.#measured(block, repeat).flatMap(({ isAnchor, architecture, latencyMs }) =>
-      isAnchor ? [] : [{ architecture, latencyMs }],
+      isAnchor ? [] : [{ architecture, latencyMs: latencyMs() }],
     );
   }
 
-  #measured(block: number, repeat: number): readonly (PlannedItem & { readonly latencyMs: number })[] {
+  #measured(block: number, repeat: number): readonly (PlannedItem & { latencyMs(): number })[] {
     return this.plan(block, repeat).flatMap((turn) => {
       const latencyMs = this.#mediansMs.get(slotKey(turn.slot));
       return latencyMs === undefined ? [] : [{ ...turn, latencyMs }];
     });
   }
+}
+
+function once(make: () => number): () => number {
+  let made: number | undefined;
+  return () => (made ??= make());
 }
 
 function slotKey({ block, repeat, position }: PlanSlot): string {

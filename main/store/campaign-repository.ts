@@ -1,7 +1,14 @@
 import { brand, type CampaignId } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
 import type { BlockRecord, CampaignRecord, CampaignStore } from '../core/measurement/campaign-store.ts';
-import type { CampaignSpec, CampaignState, Measurement, MeasurementFailure, QualityFlag } from '../core/measurement/measurement.ts';
+import type {
+  CampaignSpec,
+  CampaignState,
+  Measurement,
+  MeasurementFailure,
+  PlanSlot,
+  QualityFlag,
+} from '../core/measurement/measurement.ts';
 import { conditionKey } from './condition-key.ts';
 import { allRows, type Database, firstRow } from './database.ts';
 import { packCounts, unpackCounts } from './count-blob.ts';
@@ -104,6 +111,10 @@ export function campaignRepository(database: Database): CampaignRepository {
      where campaign_id = ? and block = ? and repeat = ? and is_anchor = 0 and energy_mj is not null`,
   );
   const listMeasurements = database.prepare('select * from measurement where campaign_id = ? order by sequence');
+  const listTurns = database.prepare('select block, repeat, position from measurement where campaign_id = ?');
+  const findSamples = database.prepare(
+    'select wall_us from measurement where campaign_id = ? and block = ? and repeat = ? and position = ?',
+  );
   const insertFailure = database.prepare(
     `insert into failure (campaign_id, block, repeat, position, architecture, stage, message, failed_at_ms) values (?, ?, ?, ?, ?, ?, ?, ?)
      on conflict (campaign_id, block, repeat, position) do nothing`,
@@ -133,6 +144,12 @@ export function campaignRepository(database: Database): CampaignRepository {
       message: `There is no campaign “${id}” in this lab.`,
       remedy: 'List the campaigns to see their ids.',
     });
+  }
+
+  function samplesOf(id: CampaignId, { block, repeat, position }: PlanSlot): readonly number[] {
+    const row = database.read(() => firstRow<Pick<MeasurementRow, 'wall_us'>>(findSamples, id, block, repeat, position));
+    if (row === undefined) throw new Error(`campaign ${id} lost what it measured at ${block}/${repeat}/${position}`);
+    return unpackFloats(row.wall_us);
   }
 
   return {
@@ -190,6 +207,11 @@ export function campaignRepository(database: Database): CampaignRepository {
       database.read(() => {
         find(id);
         return allRows<MeasurementRow>(listMeasurements, id).map(toMeasurement);
+      }),
+    turns: (id) =>
+      database.read(() => {
+        find(id);
+        return allRows<PlanSlot>(listTurns, id).map((slot) => ({ slot, wallUs: () => samplesOf(id, slot) }));
       }),
     measurementsOf: (id, architecture) =>
       database.read(() => {

@@ -51,7 +51,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.assertAccessible();
       await keyboard.press('g');
       await keyboard.press(',');
-      await window.panel('This lab').getByText('Folder').waitFor();
+      await window.panel('This lab').getByText('Folder', { exact: true }).waitFor();
       await window.assertAccessible();
       await keyboard.press('?');
       await window.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).getByText('Bring back what was deleted last').waitFor();

@@ -20,6 +20,12 @@ export interface CampaignRecord {
   readonly endedAtMs: number | null;
 }
 
+/** A turn that was measured; its samples are read when they are asked for. */
+export interface MeasuredTurn {
+  readonly slot: PlanSlot;
+  wallUs(): readonly number[];
+}
+
 /** Where a campaign keeps what must survive kill -9. Every call is one committed transaction. */
 export interface CampaignStore {
   get(id: CampaignId): CampaignRecord;
@@ -30,6 +36,8 @@ export interface CampaignStore {
   addEnergies(id: CampaignId, energies: readonly MeasuredEnergy[]): void;
   /** In the order in which they were committed. */
   measurements(id: CampaignId): readonly Measurement[];
+  /** Which turns have one, in no order: of a campaign with a million samples few are asked for. */
+  turns(id: CampaignId): readonly MeasuredTurn[];
   /** A slot that stays without a measurement. Does nothing where the slot already has its failure; says whether it was new. */
   addFailure(failure: MeasurementFailure): boolean;
   /** In the order in which they were committed. */

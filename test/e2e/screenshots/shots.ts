@@ -41,5 +41,32 @@ export const shots: readonly Shot[] = [
   { name: 'guide', address: '/guide?chapter=measuring-well' },
   { name: 'settings', address: '/settings' },
   { name: 'jobs', address: '/devices', act: (page) => page.keyboard.press('j') },
+  { name: 'add-phone', address: '/devices', act: (page) => addDevice(page, /Wi-Fi/) },
+  { name: 'add-board', address: '/devices', act: (page) => addDevice(page, /SSH/) },
+  {
+    name: 'set-up',
+    address: '/devices',
+    async act(page) {
+      await page.getByRole('button', { name: 'Set up' }).click();
+      await page.getByRole('region', { name: 'Set up' }).waitFor();
+    },
+  },
+  {
+    name: 'removed',
+    address: '/library?kind=search',
+    async ready(page) {
+      await page
+        .getByRole('row', { name: /Search/ })
+        .last()
+        .press('Delete');
+      await page.getByText('Deleted “').waitFor();
+    },
+  },
   { name: 'palette', address: '/devices', act: (page) => page.keyboard.press('Control+k') },
 ];
+
+async function addDevice(page: Page, how: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: how }).click();
+  await page.getByRole('dialog').waitFor();
+}
