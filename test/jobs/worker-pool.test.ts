@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { isLabError } from '../../main/core/lab-error.ts';
+import { keepingTo, Rest } from '../../main/jobs/rest.ts';
 import { WorkerPool } from '../../main/jobs/worker-pool.ts';
 import { poolTask } from '../helpers/pool-task.ts';
 
@@ -21,6 +23,24 @@ test('results have the order of the units and the same bits with 1, 2 and 4 thre
       units.map((unit) => `${unit + 1} of 8`),
     );
   }
+});
+
+test('while its job is paused a crew finishes what it has begun and begins nothing', async () => {
+  const rest = new Rest();
+  const done: number[] = [];
+  const working = keepingTo(rest, () =>
+    pool.use(poolTask, shared, { workers: 1 }, (crew) =>
+      crew.map('draw', units, (count) => {
+        if (count === 1) rest.begin();
+        done.push(count);
+      }),
+    ),
+  );
+  while (done.length === 0) await setImmediate();
+  for (let turn = 0; turn < 50; turn++) await setImmediate();
+  assert.deepEqual(done, [1]);
+  rest.end();
+  assert.equal((await working).length, units.length);
 });
 
 test('a crew works on one list after the other, and on none', async () => {

@@ -7,7 +7,7 @@ import type { SpeedWindow } from './speed-window.ts';
 const visits = 5;
 const brushSteps = 120;
 
-/** The Search page with all 15,625 cells of NAS-Bench-201: opened from another page, then its limit dragged to and fro. */
+/** The Search page with all 15,625 cells of NAS-Bench-201: opened from another page at rest, then its limit dragged to and fro. */
 export async function cloudFigures({ url, newPage }: SpeedWindow): Promise<readonly Figure[]> {
   const page = await newPage();
   page.setDefaultTimeout(300_000);

@@ -6,7 +6,7 @@ import type { SpeedWindow } from './speed-window.ts';
 
 const visits = 5;
 
-/** The heatmap of 50 devices, opened from another page when its correlations are known. */
+/** The heatmap of 50 devices, opened from another page at rest when its correlations are known. */
 export async function heatmapFigures({ url, newPage }: SpeedWindow): Promise<readonly Figure[]> {
   const page = await newPage();
   page.setDefaultTimeout(300_000);
