@@ -37,6 +37,8 @@ const TOP = 20;
 const CHARACTER = 6.1;
 const LABEL_GAP = 12;
 const MOST_LABELS = 0.3;
+/** Of a name are shown in any case. */
+const LEAST_CHARACTERS = 21;
 
 const COLOURS = { rival: 'var(--cat-2)', baseline: 'var(--baseline)', expected: 'var(--cat-1)' } as const;
 
@@ -61,7 +63,7 @@ function Dots({
   const [active, setActive] = useState<number | null>(null);
   const longest = Math.max(...dots.map(({ name }) => name.length));
   const left = Math.max(labelsWidth, Math.min(longest * CHARACTER + LABEL_GAP, MOST_LABELS * size.width));
-  const characters = Math.floor((left - LABEL_GAP) / CHARACTER);
+  const characters = Math.max(LEAST_CHARACTERS, Math.floor((left - LABEL_GAP) / CHARACTER));
   const right = Math.max(left + 60, size.width - valuesWidth);
   // What is simpler may be far worse: it does not widen the axis, but is cut with an arrow.
   const drawn = dots.filter(({ look }) => look !== 'baseline');

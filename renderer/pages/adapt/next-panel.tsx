@@ -16,7 +16,7 @@ import type { ShownAdaptation } from './queries.ts';
 
 type Row = ShownAdaptation['next'][number] & { rank: number };
 
-const MARK = 150;
+const MARK = 138;
 
 /** What to measure next and why, the most informative first. */
 export function NextPanel({ adaptation, source, footer }: { adaptation: ShownAdaptation; source: string; footer: ReactNode }) {

@@ -5,6 +5,7 @@ import type { DeviceSummary } from '../../../preload/contract/device.ts';
 import type { ProfileSummary } from '../../../preload/contract/profile.ts';
 import { Icon } from '../../components/icon.tsx';
 import { Tag, type Tone } from '../../components/tag.tsx';
+import { compareNames } from '../../state/compare-names.ts';
 import { formatCount, plural } from '../../state/format.ts';
 import './device-list.css';
 
@@ -49,7 +50,10 @@ export type DeviceListProps = {
 /** Devices by where they are, each with its state; below them the profiles that were imported. */
 export function DeviceList({ devices, profiles, failedIds, selectedKey, onSelect }: DeviceListProps) {
   const [sought, setSought] = useState('');
-  const entries = [...devices.map((device) => deviceEntry(device, failedIds)), ...profiles.map(profileEntry).toSorted(byName)];
+  const entries = [
+    ...devices.map((device) => deviceEntry(device, failedIds)),
+    ...profiles.map(profileEntry).toSorted((a, b) => compareNames(a.name, b.name)),
+  ];
   const shown = entries.filter((entry) => matches(entry, sought));
   const groups = Map.groupBy(shown, (entry) => entry.group);
   return (
@@ -92,10 +96,6 @@ export function DeviceList({ devices, profiles, failedIds, selectedKey, onSelect
     </>
   );
 }
-
-/** Phone 2 before phone 10. */
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-const byName = (a: Entry, b: Entry): number => collator.compare(a.name, b.name);
 
 function deviceEntry(device: DeviceSummary, failedIds: ReadonlySet<string>): Entry {
   return {

@@ -1,4 +1,5 @@
 import type { LibraryKind } from '../../../preload/contract/library.ts';
+import { compareNames } from '../../state/compare-names.ts';
 import { kindWords, matches, type LibraryEntry } from './entries.ts';
 
 /** What the list shows and in which order; in the address, and remembered. */
@@ -27,11 +28,10 @@ export function listed(entries: readonly LibraryEntry[], { kind, sort }: Filters
     case 'latest':
       return shown;
     case 'name':
-      return shown.sort((a, b) => collator.compare(a.name, b.name));
+      return shown.sort((a, b) => compareNames(a.name, b.name));
     case 'kind':
       return shown.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   }
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const order = Object.keys(kindWords);
