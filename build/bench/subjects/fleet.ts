@@ -98,8 +98,9 @@ class Terminal {
 
   /** Names of the table's columns. */
   async #import(name: string, space: string, file: string): Promise<string[]> {
-    const { columns } = await this.#run<TableSummary>('table', 'import', join(this.#data, file), '--name', name, '--space', space);
-    return columns.map((column) => column.name);
+    const asked = ['table', 'import', join(this.#data, file), '--name', name, '--space', space];
+    const { table } = await this.#run<{ readonly table: TableSummary }>(...asked);
+    return table.columns.map((column) => column.name);
   }
 
   /** From the first search to the last front, the start of the program included. */
