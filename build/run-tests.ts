@@ -36,12 +36,16 @@ function testFiles(paths: readonly string[]): string[] {
   const files = paths.flatMap((path) =>
     path.endsWith('.test.ts') ? [resolve(path)] : globSync('**/*.test.ts', { cwd: resolve(path) }).map((file) => join(resolve(path), file)),
   );
-  return files.sort((a, b) => Number(isLong(b)) - Number(isLong(a)) || (a < b ? -1 : 1));
+  return files.sort((a, b) => turnOf(a) - turnOf(b) || (a < b ? -1 : 1));
 }
 
-/** Tests with windows and devices take minutes: begun first, none of them is left running alone at the end. */
-function isLong(file: string): boolean {
-  return ['e2e', 'soak', 'devices'].some((folder) => file.startsWith(join(root, 'test', folder)));
+/**
+ * Tests with devices and windows take minutes: begun first, none of them is left running alone at the end. Emulated devices take all processors
+ * there are, and a window beside them three times as long: they go together.
+ */
+function turnOf(file: string): number {
+  const turn = [['soak', 'devices'], ['e2e']].findIndex((folders) => folders.some((folder) => file.startsWith(join(root, 'test', folder))));
+  return turn === -1 ? 2 : turn;
 }
 
 const paths = process.argv.slice(2);
