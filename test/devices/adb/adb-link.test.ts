@@ -113,6 +113,7 @@ void test('a phone behind the real adb server', { skip: withoutPhones() }, async
 
   await context.test('away, offline, not trusted', async () => {
     await phone.refuse(true);
+    await bench.until('offline');
     await assert.rejects(link.run('true'), failsWith('device-offline'));
     await assert.rejects(link.push(noise(100), '/data/local/tmp/never'), failsWith('device-offline'));
     await assert.rejects(new AdbLink(server, 'nobody', 'X').run('true'), failsWith('device-offline', /not found/));
