@@ -25,10 +25,13 @@ export function qualityFlags(result: JournalResult, threads: number, hotC: numbe
   return flags;
 }
 
-/** Samples in which the runner had to wait for a processor. With several threads, wall and processor time say nothing about each other. */
+/**
+ * Samples in which the runner had to wait for a processor: none where the runtime does not tell. With several threads, wall and processor time
+ * say nothing about each other.
+ */
 function interruptedSamples({ wallUs, cpuUs, involuntarySwitches }: JournalResult, threads: number): number {
   return wallUs.filter((wall, run) => {
-    const waited = threads === 1 && wall > wallOverCpu * (cpuUs[run] ?? 0) + wallSlackUs;
+    const waited = threads === 1 && wall > wallOverCpu * (cpuUs[run] ?? wall) + wallSlackUs;
     return waited || (involuntarySwitches[run] ?? 0) > 0;
   }).length;
 }

@@ -53,6 +53,7 @@ export interface JournalResult {
   readonly position: number;
   readonly modelHash: ContentHash;
   readonly wallUs: readonly number[];
+  /** These two: one a run, or none where the runtime does not tell. */
   readonly cpuUs: readonly number[];
   readonly involuntarySwitches: readonly number[];
   readonly clockKhz: number | null;

@@ -125,9 +125,9 @@ export const measurement = z.object({
   flags: z.array(qualityFlag),
   /** Raw samples, in order. */
   samplesMs: z.array(z.number()),
-  /** Median processor time and the sum of involuntary context switches. */
-  cpuMs: z.number(),
-  involuntarySwitches: z.int(),
+  /** Median processor time and the sum of involuntary context switches; null where the runtime does not tell. */
+  cpuMs: z.number().nullable(),
+  involuntarySwitches: z.int().nullable(),
   clockKhz: z.number().nullable(),
   tempC: z.number().nullable(),
   /** Of one run, without what the device draws at rest; absent: not measured. */

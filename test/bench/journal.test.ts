@@ -79,6 +79,7 @@ test('a result that cannot be a measurement is garbage', () => {
     { wallUs: [null, 1] },
     { wallUs: [1] },
     { cpuUs: [1, 2, 3] },
+    { cpuUs: [] },
     { involuntarySwitches: [0.5, 0] },
     { clockKhz: 0 },
     { tempBeforeC: '51' },

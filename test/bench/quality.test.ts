@@ -39,6 +39,7 @@ test('waiting for a processor: by wall and processor time on one thread, by pree
   const preempted = { involuntarySwitches: [...twenty(0).slice(6), 1, 2, 1, 1, 1, 1] };
   assert.deepEqual(qualityFlags(result(preempted), 2, 90), ['interrupted']);
   assert.deepEqual(qualityFlags(result({ wallUs: twenty(90), cpuUs: twenty(20) }), 1, 90), [], 'too short to tell');
+  assert.deepEqual(qualityFlags(result({ cpuUs: [], involuntarySwitches: [] }), 1, 90), [], 'a runtime that does not tell');
 });
 
 test('hot before or after', () => {

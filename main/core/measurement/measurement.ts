@@ -75,6 +75,7 @@ export interface Measurement {
   readonly modelHash: ContentHash;
   /** Raw samples, one a run, in order. */
   readonly wallUs: readonly number[];
+  /** These two: one a run, or none where the runtime does not tell. */
   readonly cpuUs: readonly number[];
   readonly involuntarySwitches: readonly number[];
   readonly clockKhz: number | null;

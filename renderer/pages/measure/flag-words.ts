@@ -16,7 +16,7 @@ function flagWords(flag: QualityFlag, measurement: Measurement): string {
     case 'anchor-drift':
       return 'anchor drifted';
     case 'interrupted':
-      return measurement.involuntarySwitches > 0 ? `interrupted ${plural(measurement.involuntarySwitches, 'time')}` : 'waited for a core';
+      return measurement.involuntarySwitches ? `interrupted ${plural(measurement.involuntarySwitches, 'time')}` : 'waited for a core';
     case 'hot':
       return measurement.tempC === null ? 'hot or throttled' : `hot or throttled, ${formatTemperature(measurement.tempC)}`;
     default:

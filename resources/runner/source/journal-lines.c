@@ -16,10 +16,10 @@ static void end_line(struct journal *journal) {
   journal_append(journal);
 }
 
-/** Microseconds with one decimal, at least `smallest`. */
+/** Microseconds with one decimal, at least `smallest`; an empty list where nothing is known. */
 static void add_times(struct journal *journal, const char *name, const double *times_us, size_t count, double smallest) {
   journal_add(journal, ",\"%s\":[", name);
-  for (size_t i = 0; i < count; i++)
+  for (size_t i = 0; times_us != NULL && i < count; i++)
     journal_add(journal, "%s%.1f", i == 0 ? "" : ",", times_us[i] > smallest ? times_us[i] : smallest);
   journal_add(journal, "]");
 }
@@ -30,7 +30,8 @@ static void add_wall_times(struct journal *journal, const struct samples *sample
 
 static void add_switches(struct journal *journal, const struct samples *samples) {
   journal_add(journal, ",\"involuntarySwitches\":[");
-  for (size_t i = 0; i < samples->count; i++) journal_add(journal, "%s%ld", i == 0 ? "" : ",", samples->involuntary_switches[i]);
+  for (size_t i = 0; samples->involuntary_switches != NULL && i < samples->count; i++)
+    journal_add(journal, "%s%ld", i == 0 ? "" : ",", samples->involuntary_switches[i]);
   journal_add(journal, "]");
 }
 

@@ -113,13 +113,12 @@ static const char *measure(struct bench *bench, const struct plan_item *item, ch
       struct samples warmup = {.count = isfinite(summary.warmup_us), .wall_us = &summary.warmup_us};
       append_warmup(&bench->journal, item, &warmup);
     }
-    /* Of its processor time and of switches it tells nothing. */
-    samples->wall_us[samples->count] = samples->cpu_us[samples->count] = summary.mean_us;
-    samples->involuntary_switches[samples->count++] = 0;
+    samples->wall_us[samples->count++] = summary.mean_us;
   } while (samples->count < starts && monotonic_us() - first_us < item->maximum_ms * 1000);
   conditions.clock_khz = read_clock_khz(&bench->conditions);
   conditions.temp_after_c = read_temp_c(&bench->conditions);
-  append_result(&bench->journal, item, samples, conditions);
+  struct samples timed = {.count = samples->count, .wall_us = samples->wall_us};
+  append_result(&bench->journal, item, &timed, conditions);
   return NULL;
 }
 

@@ -86,10 +86,7 @@ static bool build_engine(const struct trtexec *trtexec, const char *model, const
   return built;
 }
 
-/**
- * Takes the latencies of what `--exportTimes` wrote. The processor waits in a loop for the GPU (`--useSpinWait`), so its time is the wall
- * time; involuntary switches are not told.
- */
+/** Takes the latencies of what `--exportTimes` wrote. */
 static bool read_times(const char *path, struct samples *samples) {
   static const char key[] = "\"latencyMs\"";
   size_t length;
@@ -102,9 +99,7 @@ static bool read_times(const char *path, struct samples *samples) {
     double latency_us = strtod(at, NULL) * 1000;
     is_good = isfinite(latency_us) && latency_us > 0;
     samples_reserve(samples, samples->count + 1);
-    samples->wall_us[samples->count] = latency_us;
-    samples->cpu_us[samples->count] = latency_us;
-    samples->involuntary_switches[samples->count++] = 0;
+    samples->wall_us[samples->count++] = latency_us;
   }
   free(text);
   return is_good && samples->count > 0;
@@ -154,12 +149,7 @@ static const char *measure(struct bench *bench, const struct plan_item *item, co
   struct samples warmup = *samples;
   warmup.count = item->warmup;
   append_warmup(&bench->journal, item, &warmup);
-  struct samples timed = {
-      .count = samples->count - item->warmup,
-      .wall_us = samples->wall_us + item->warmup,
-      .cpu_us = samples->cpu_us + item->warmup,
-      .involuntary_switches = samples->involuntary_switches + item->warmup,
-  };
+  struct samples timed = {.count = samples->count - item->warmup, .wall_us = samples->wall_us + item->warmup};
   append_result(&bench->journal, item, &timed, conditions);
   return NULL;
 }

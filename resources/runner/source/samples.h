@@ -3,7 +3,10 @@
 
 #include <stddef.h>
 
-/** Raw samples, one a run, in order. Microseconds. Their memory is used again for the next network. */
+/**
+ * Raw samples, one a run, in order. Microseconds. `cpu_us` and `involuntary_switches` are NULL where a runtime tells nothing of them. Their
+ * memory is used again for the next network.
+ */
 struct samples {
   size_t count;
   size_t capacity;

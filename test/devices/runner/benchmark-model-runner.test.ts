@@ -38,6 +38,7 @@ test('five starts, a sample each; the words of the command filled', { skip }, as
   assert.deepEqual(warmup?.type === 'warmup' ? warmup.wallUs : null, [13764.3]);
   assert.ok(result?.type === 'result' && done?.type === 'done');
   assert.deepEqual([result.wallUs, result.position, result.outputSum], [[1000, 2000, 3000, 4000, 5000], 3, null]);
+  assert.deepEqual([result.cpuUs, result.involuntarySwitches], [[], []]);
   const calls = readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n');
   assert.deepEqual(calls, Array(5).fill('--graph=models/good.tflite --num_threads=2 --num_runs=3 --warmup_runs=2'));
   assert.deepEqual(readdirSync(join(folder, 'models')), ['bad.onnx', 'good.onnx', 'good.tflite', 'int8.onnx']);
