@@ -187,7 +187,7 @@ export class CampaignManager {
   #begin(id: CampaignId, spec: CampaignSpec): LiveCampaign {
     const { campaigns, jobs, devices, deviceUse } = this.#parts;
     const deviceName = devices.nameOf(spec.conditions.deviceId);
-    const release = deviceUse.occupy(spec.conditions.deviceId, `campaign ${id}`);
+    const release = deviceUse.occupy(spec.conditions.deviceId, `campaign ${id}`, 'measuring');
     const pause = new AbortController();
     const job = jobs.start({
       kind: 'campaign',

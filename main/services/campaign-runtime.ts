@@ -52,7 +52,7 @@ async function customRuntime(
   if (command === undefined) throw invalidInput('The runtime custom needs the command that starts the program.');
   if (networks === undefined) assertTakesSampledNetworks(customOutput);
   customWords(command, customOutput, places);
-  const release = deviceUse.occupy(device.id, 'a look at its runtime');
+  const release = deviceUse.occupy(device.id, 'a look at its runtime', 'checking');
   try {
     const { runtime } = await probeRunner(device, { kind: 'custom', command, output: customOutput });
     if (!/^\P{C}{1,60}$/u.test(runtime) || runtime.trim() !== runtime) throw namesNothing();

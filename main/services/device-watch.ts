@@ -92,5 +92,5 @@ export class DeviceWatch {
 
 /** A listing as a front shows it. */
 export function summaryOf(listing: DeviceListing, deviceUse: DeviceUse): DeviceSummary {
-  return { ...listing, state: deviceUse.isFree(listing.id) ? listing.state : 'measuring' };
+  return { ...listing, state: deviceUse.useOf(listing.id) ?? listing.state };
 }

@@ -56,7 +56,7 @@ export function deviceProcedures({ devices, deviceUse, watch, phones, boards }: 
     }),
     remove: os.devices.remove.handler(async ({ input }) => {
       const id = brand<DeviceId>(input.deviceId);
-      deviceUse.occupy(id, 'its removal')(); // not while it is measured
+      deviceUse.occupy(id, 'its removal', 'checking')(); // not while it is measured
       await boards.remove(id);
       devices.forget(id);
       await watch.refresh();
@@ -102,7 +102,7 @@ async function* check(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<CheckStep, void> {
   const isCompared = computer.id !== device.id && deviceUse.isFree(computer.id);
-  const releases = [device, ...(isCompared ? [computer] : [])].map(({ id }) => deviceUse.occupy(id, 'a check'));
+  const releases = [device, ...(isCompared ? [computer] : [])].map(({ id }) => deviceUse.occupy(id, 'a check', 'checking'));
   const abort = new AbortController();
   try {
     yield* checkDevice(device, isCompared ? computer : null, signal ? AbortSignal.any([signal, abort.signal]) : abort.signal);

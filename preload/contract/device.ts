@@ -10,7 +10,7 @@ export const deviceSummary = z.object({
   id: z.string(),
   kind: z.enum(['local', 'adb', 'ssh']),
   name: z.string(),
-  state: z.enum(['ready', 'measuring', 'unauthorized', 'offline']),
+  state: z.enum(['ready', 'measuring', 'checking', 'unauthorized', 'offline']),
   detail: z.string(),
   remedy: z.string().optional(),
   /** Under which it was listed before it said who it is. */

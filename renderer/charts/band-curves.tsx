@@ -1,9 +1,10 @@
 import { scaleLinear, scaleLog } from 'd3-scale';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState } from 'react';
 import { HorizontalAxis, VerticalAxis } from './axis.tsx';
 import { ChartStage } from './chart-stage.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { logarithmicTicks, type AxisScale } from './scales.ts';
+import { StopsSlider } from './stops-slider.tsx';
 import type { Size } from './use-size.ts';
 
 export type BandPoint = { readonly at: number; readonly middle: number; readonly low: number; readonly high: number };
@@ -42,16 +43,6 @@ function Curves({ label, plots, titleX, current, size }: BandCurvesProps & { siz
   const sizes = plots[0]?.model.map(({ at }) => at) ?? [];
   const width = (size.width - GAP * (plots.length - 1)) / plots.length;
   const bottom = size.height - BOTTOM;
-  const place = pointed === null ? -1 : sizes.indexOf(pointed);
-
-  const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
-    const at = place < 0 ? sizes.indexOf(current) : place;
-    if (event.key === 'ArrowRight') setPointed(sizes[Math.min(sizes.length - 1, at + 1)] ?? null);
-    else if (event.key === 'ArrowLeft') setPointed(sizes[Math.max(0, at - 1)] ?? null);
-    else if (event.key === 'Escape') setPointed(null);
-    else return;
-    event.preventDefault();
-  };
   const shown = pointed ?? current;
   const said = plots
     .map((plot) => `${plot.title} ${valueAt(plot, plot.model, shown)}, scalar ${valueAt(plot, plot.baseline, shown)}`)
@@ -60,17 +51,12 @@ function Curves({ label, plots, titleX, current, size }: BandCurvesProps & { siz
   return (
     <>
       <svg width={size.width} height={size.height}>
-        <g
-          role="slider"
-          aria-label={label}
-          aria-valuemin={sizes[0] ?? 0}
-          aria-valuemax={sizes.at(-1) ?? 0}
-          aria-valuenow={shown}
-          aria-valuetext={`${titleX} ${shown}: ${said}`}
-          tabIndex={0}
-          onFocus={() => setPointed((before) => before ?? current)}
-          onBlur={() => setPointed(null)}
-          onKeyDown={onKeyDown}
+        <StopsSlider
+          label={label}
+          stops={sizes}
+          place={sizes.indexOf(shown)}
+          valueText={`${titleX} ${shown}: ${said}`}
+          onPoint={(place) => setPointed(place === null ? null : (sizes[place] ?? null))}
         >
           {plots.map((plot, index) => (
             <g key={plot.title} transform={`translate(${index * (width + GAP)},0)`}>
@@ -86,7 +72,7 @@ function Curves({ label, plots, titleX, current, size }: BandCurvesProps & { siz
               />
             </g>
           ))}
-        </g>
+        </StopsSlider>
       </svg>
       {pointed !== null && (
         <HoverCard x={LEFT + 10} y={TOP} size={size} title={`${titleX} ${pointed}`}>

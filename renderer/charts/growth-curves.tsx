@@ -1,9 +1,10 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { formatCount } from '../state/format.ts';
 import { HorizontalAxis, VerticalAxis } from './axis.tsx';
 import { ChartStage } from './chart-stage.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { extent, linearAxis, type AxisScale } from './scales.ts';
+import { StopsSlider } from './stops-slider.tsx';
 import type { Size } from './use-size.ts';
 
 export type GrowthPlot = {
@@ -41,35 +42,22 @@ function Curves({ label, titleX, at, plots, size }: GrowthCurvesProps & { size: 
   const shown = pointed ?? last;
   const x = linearAxis([0, at.at(-1) ?? 1], [LEFT, Math.max(LEFT + 40, width - RIGHT)], 84, 0);
   const told = plots.map(({ title, values, format }) => `${title} ${format(values[shown] ?? NaN)}`);
-
-  const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
-    if (event.key === 'ArrowRight') setPointed(Math.min(last, shown + 1));
-    else if (event.key === 'ArrowLeft') setPointed(Math.max(0, shown - 1));
-    else if (event.key === 'Escape') setPointed(null);
-    else return;
-    event.preventDefault();
-  };
   return (
     <>
       <svg width={size.width} height={size.height}>
-        <g
-          role="slider"
-          aria-label={label}
-          aria-valuemin={at[0] ?? 0}
-          aria-valuemax={at.at(-1) ?? 0}
-          aria-valuenow={at[shown] ?? 0}
-          aria-valuetext={`${titleX} ${formatCount(at[shown] ?? 0)}: ${told.join('; ')}`}
-          tabIndex={0}
-          onFocus={() => setPointed((before) => before ?? last)}
-          onBlur={() => setPointed(null)}
-          onKeyDown={onKeyDown}
+        <StopsSlider
+          label={label}
+          stops={at}
+          place={shown}
+          valueText={`${titleX} ${formatCount(at[shown] ?? 0)}: ${told.join('; ')}`}
+          onPoint={setPointed}
         >
           {plots.map((plot, index) => (
             <g key={plot.title} transform={`translate(${index * (width + GAP)},0)`}>
               <Plot plot={plot} at={at} x={x} bottom={bottom} titleX={titleX} pointed={pointed} onPoint={setPointed} />
             </g>
           ))}
-        </g>
+        </StopsSlider>
       </svg>
       {pointed !== null && (
         <HoverCard x={LEFT + 10} y={TOP} size={size} title={`${formatCount(at[pointed] ?? 0)} ${titleX}`}>

@@ -1,4 +1,4 @@
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState } from 'react';
 import { formatInterval, formatSrcc } from '../state/format.ts';
 import { HorizontalAxis, VerticalAxis } from './axis.tsx';
 import { band, line, sizesAxis, type BandPoint } from './band-curves.tsx';
@@ -7,6 +7,7 @@ import { HoverCard } from './hover-card.tsx';
 import { spreadLabels } from './spread-labels.ts';
 import { linearAxis } from './scales.ts';
 import { REUSE_SRCC } from './srcc-scale.ts';
+import { StopsSlider } from './stops-slider.tsx';
 import type { Size } from './use-size.ts';
 
 export type LearningCurve = {
@@ -70,28 +71,15 @@ function Curves({ label, curves, level, titleX, current, size }: LearningCurvesP
   });
   const now = current >= x.domain[0] && current <= x.domain[1] ? x.toPixel(current) : null;
 
-  const onKeyDown = (event: KeyboardEvent<SVGGElement>): void => {
-    const place = sizes.indexOf(shown);
-    if (event.key === 'ArrowRight') setPointed(sizes[Math.min(sizes.length - 1, place + 1)] ?? null);
-    else if (event.key === 'ArrowLeft') setPointed(sizes[Math.max(0, place - 1)] ?? null);
-    else if (event.key === 'Escape') setPointed(null);
-    else return;
-    event.preventDefault();
-  };
-
   return (
     <>
       <svg width={size.width} height={size.height}>
-        <g
-          role="slider"
-          aria-label={label}
-          aria-valuemin={sizes[0] ?? 0}
-          aria-valuemax={sizes.at(-1) ?? 0}
-          aria-valuenow={shown}
-          aria-valuetext={`${shown} measurements: ${values.join('; ')}`}
-          tabIndex={0}
-          onBlur={() => setPointed(null)}
-          onKeyDown={onKeyDown}
+        <StopsSlider
+          label={label}
+          stops={sizes}
+          place={sizes.indexOf(shown)}
+          valueText={`${shown} measurements: ${values.join('; ')}`}
+          onPoint={(place) => setPointed(place === null ? null : (sizes[place] ?? null))}
         >
           <clipPath id={clip}>
             <rect x={LEFT} y={TOP - 3} width={Math.max(0, right - LEFT)} height={Math.max(0, bottom - TOP + 3)} />
@@ -176,7 +164,7 @@ function Curves({ label, curves, level, titleX, current, size }: LearningCurvesP
             }}
             onPointerLeave={() => setPointed(null)}
           />
-        </g>
+        </StopsSlider>
       </svg>
       {pointed !== null && (
         <HoverCard x={x.toPixel(pointed)} y={TOP} size={size} title={`${pointed} measurements`}>

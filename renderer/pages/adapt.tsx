@@ -66,7 +66,7 @@ export function AdaptPage() {
   return (
     <Page
       title="Adapt"
-      question="How few measurements make the proxy right, and what to measure next?"
+      question="How few measurements make it right?"
       actions={
         table !== undefined &&
         subject !== null && (

@@ -119,7 +119,7 @@ export function SearchPage() {
   return (
     <Page
       title="Search"
-      question="Which architectures are worth building?"
+      question="What is worth building?"
       actions={
         <>
           <Picker

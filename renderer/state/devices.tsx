@@ -54,7 +54,7 @@ export function useDevices(): Devices {
 }
 
 export function answers({ state }: DeviceSummary): boolean {
-  return state === 'ready' || state === 'measuring';
+  return state === 'ready' || state === 'measuring' || state === 'checking';
 }
 
 /** A device that has come back may have changed: its description is asked for again. */

@@ -53,10 +53,12 @@ test('a phone that is plugged in, allowed, measured and lost is told at each cha
   assert.deepEqual(states(await next(fleets)), ['phone unauthorized']);
   provider.found = () => [phone('ready')];
   assert.deepEqual(states(await next(fleets)), ['phone ready']);
-  const release = deviceUse.occupy(brand('phone'), 'a campaign');
-  assert.deepEqual(states(await next(fleets)), ['phone measuring']);
-  release();
-  assert.deepEqual(states(await next(fleets)), ['phone ready']);
+  for (const use of ['measuring', 'checking'] as const) {
+    const release = deviceUse.occupy(brand('phone'), 'somebody', use);
+    assert.deepEqual(states(await next(fleets)), [`phone ${use}`]);
+    release();
+    assert.deepEqual(states(await next(fleets)), ['phone ready']);
+  }
   await fleets.return();
 });
 

@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../preload/contract/campaign.ts';
 import type { DeviceSummary } from '../../../preload/contract/device.ts';
+import { inUse } from '../../state/device-use.ts';
 import type { AdaptSubject } from './adapt-subject.ts';
 
 type Conditions = Pick<Campaign, 'precision' | 'threads' | 'affinity'>;
@@ -19,7 +20,8 @@ export function measuringPlan(
   const owner = devices.find(({ id, name }) => (before === undefined ? name === target : id === before.deviceId));
   const conditions = before === undefined ? null : conditionsOf(before);
   if (before !== undefined && owner === undefined) return { off: 'The device is not connected' };
-  if (owner?.state === 'measuring') return { off: 'The device is being measured' };
+  const use = owner && inUse(owner);
+  if (use !== undefined) return { off: use };
   if (before !== undefined || owner !== undefined)
     return owner!.state === 'ready' ? { devices: [owner!], conditions } : { off: 'The device is not ready' };
   const ready = devices.filter(({ state }) => state === 'ready');

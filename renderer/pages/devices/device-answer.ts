@@ -24,11 +24,17 @@ function sentence(device: DeviceSummary, check: DeviceCheck): AnswerStripProps {
         explanation: device.remedy ?? device.detail,
       };
     case 'measuring':
-      if (check.state === 'running') return checked(device, check); // the check itself has taken it
       return {
         tone: 'working',
         sentence: `${device.name} is being measured.`,
         explanation: 'The Measure page shows what it does; it is ready again afterwards.',
+      };
+    case 'checking':
+      if (check.state !== 'never') return checked(device, check); // it is this window's own
+      return {
+        tone: 'working',
+        sentence: `${device.name} is being checked.`,
+        explanation: 'A check that was begun before comes to its end; then this window checks it itself.',
       };
     case 'ready':
       return checked(device, check);

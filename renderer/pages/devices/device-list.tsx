@@ -1,5 +1,17 @@
 import { TextInput } from '@mantine/core';
-import { Cpu, Check, FileText, Gauge, Lock, Monitor, Smartphone, TriangleAlert, WifiOff, type LucideIcon } from 'lucide-react';
+import {
+  Cpu,
+  Check,
+  FileText,
+  Gauge,
+  LoaderCircle,
+  Lock,
+  Monitor,
+  Smartphone,
+  TriangleAlert,
+  WifiOff,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { DeviceSummary } from '../../../preload/contract/device.ts';
 import type { ProfileSummary } from '../../../preload/contract/profile.ts';
@@ -28,6 +40,7 @@ const kindGroups: Record<DeviceSummary['kind'], string> = { local: 'Here', adb: 
 const states: Record<DeviceSummary['state'], Entry['tag']> = {
   ready: { tone: 'ok', icon: Check, word: 'Ready' },
   measuring: { tone: 'accent', icon: Gauge, word: 'Measuring' },
+  checking: { tone: 'accent', icon: LoaderCircle, word: 'Checking' },
   unauthorized: { tone: 'warn', icon: Lock, word: 'Needs you' },
   offline: { tone: 'muted', icon: WifiOff, word: 'Offline' },
 };

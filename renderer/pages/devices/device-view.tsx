@@ -11,6 +11,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { answers } from '../../state/devices.tsx';
+import { inUse } from '../../state/device-use.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { useCampaigns, useDevice } from '../../state/queries.ts';
 import { useRemovals } from '../../state/removals.tsx';
@@ -76,7 +77,7 @@ export function DeviceView({ device, others, profile, list, inSetup, onSetup }: 
   }, [checkNow]);
 
   const isNew = device.kind !== 'local' && !hasSignature(profile);
-  const off = device.state === 'measuring' ? 'It is being measured' : present ? undefined : 'The device does not answer';
+  const off = inUse(device) ?? (present ? undefined : 'The device does not answer');
   const forget = (): void =>
     remove({
       key: `device:${device.id}`,
@@ -152,7 +153,7 @@ export function DeviceView({ device, others, profile, list, inSetup, onSetup }: 
             asked={present}
             tools={
               device.kind === 'ssh' && (
-                <IconButton icon={Trash2} label={`Remove ${device.name}`} onClick={forget} disabled={device.state === 'measuring'} />
+                <IconButton icon={Trash2} label={`Remove ${device.name}`} onClick={forget} disabled={inUse(device) !== undefined} />
               )
             }
           />

@@ -73,6 +73,7 @@ function allowed({ device }: SetupFacts): Outcome {
   switch (device.state) {
     case 'ready':
     case 'measuring':
+    case 'checking':
       return { status: 'passed', detail: device.detail };
     case 'unauthorized':
       return { status: 'waiting', detail: device.detail, ...(device.remedy === undefined ? {} : { remedy: device.remedy }) };

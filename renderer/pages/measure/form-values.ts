@@ -1,6 +1,7 @@
 import type { CampaignRequest } from '../../../preload/contract/campaign.ts';
 import type { DeviceDescription, DeviceSummary, Precision, RuntimeKind } from '../../../preload/contract/device.ts';
 import { customSpaceId } from '../../../preload/contract/space-ids.ts';
+import { inUse } from '../../state/device-use.ts';
 
 /** What the form holds; an empty number field is null, an empty name lets the lab choose. */
 export type FormValues = {
@@ -89,7 +90,8 @@ export function networkCount(values: Pick<FormValues, 'spaceId' | 'samples' | 'a
 /** What is missing before it can start, as a button says it; undefined when nothing is. */
 export function missing(values: FormValues, device: DeviceSummary | undefined): string | undefined {
   if (device === undefined) return 'Needs a device';
-  if (device.state === 'measuring') return 'The device is being measured';
+  const use = inUse(device);
+  if (use !== undefined) return use;
   if (device.state !== 'ready') return 'Needs a device that is ready';
   if (values.spaceId === null) return 'Needs a search space';
   if (networkCount(values) === null) return measuresFiles(values) ? 'Needs ONNX files' : 'Needs a number of architectures';

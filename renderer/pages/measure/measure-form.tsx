@@ -167,7 +167,9 @@ function readiness(device: DeviceSummary | undefined): string {
     case 'ready':
       return `Ready to measure on ${device.name}.`;
     case 'measuring':
-      return `${device.name} is being measured or checked.`;
+      return `${device.name} is being measured.`;
+    case 'checking':
+      return `${device.name} is being checked.`;
     case 'unauthorized':
     case 'offline':
       return `${device.name} is not ready.`;
