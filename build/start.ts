@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { labFolder } from '../main/lab-folder.ts';
 import { findElectron } from './electron-program.ts';
 import { openBrowser } from './open-browser.ts';
 import { buildIfStale } from './window-build.ts';
@@ -11,7 +12,7 @@ import { buildIfStale } from './window-build.ts';
  */
 const root = resolve(import.meta.dirname, '..');
 const { values } = parseArgs({ options: { lab: { type: 'string' }, browser: { type: 'boolean', default: false } } });
-if (values.lab !== undefined) process.env['PROXYLAB_LAB'] = resolve(values.lab);
+process.env['PROXYLAB_LAB'] = labFolder(values.lab); // said, so that it is the terminal's, and not the one that was open in the window last
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

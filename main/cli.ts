@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { terminalQuestions } from './commands/ask-secret.ts';
 import { commandModules } from './commands/commands.ts';
@@ -6,8 +7,10 @@ import type { CommandRunners, Terminal } from './commands/command.ts';
 import { createProgressLine } from './commands/progress-line.ts';
 import { reportFailure } from './commands/report-failure.ts';
 import { meansFile } from './commands/table-argument.ts';
-import { defaultLabFolder, labFolder } from './lab-folder.ts';
+import { defaultLabFolder, labFolder, settingsFolder } from './lab-folder.ts';
+import { LabHost } from './lab-host.ts';
 import { openLab, openWithoutFolder } from './lab.ts';
+import { RecentLabs } from './recent-labs.ts';
 import { version } from './version.ts';
 
 function main(argv: readonly string[]): Promise<number> {
@@ -41,12 +44,17 @@ function main(argv: readonly string[]): Promise<number> {
   const openChosen = (args: readonly unknown[]) => () =>
     openLab({ folder: labFolder(chosenFolder(args)), askSecret: terminalQuestions(process.stdin, process.stderr) });
   const runners: CommandRunners = {
-    withOpenLab:
+    withLabHost:
       (action) =>
       (...args) =>
         // Whoever opens it to others is asked for passwords there, not at this terminal.
         use(
-          () => openLab({ folder: labFolder(chosenFolder(args)) }),
+          () =>
+            new LabHost({
+              open: (folder, labs) => openLab({ folder, labs }),
+              folder: labFolder(chosenFolder(args)),
+              recent: new RecentLabs(join(settingsFolder(), 'labs.json')),
+            }),
           (lab, terminal) => action(lab, terminal, ...args),
         ),
     withLab:

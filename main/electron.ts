@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, ipcMain, MessageChannelMain, protocol, session, shell } from 'electron';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { chooseLabFolder } from './shell/choose-lab-folder.ts';
 import { chooseProfile } from './shell/choose-profile.ts';
 import type { EndedJob } from './shell/ended-jobs.ts';
 import { notifyOfJob } from './shell/job-notification.ts';
@@ -44,6 +45,12 @@ function bringToFront(): void {
   if (app.isReady()) void window.show();
 }
 
+/** Has the window show the lab of a folder that a person chooses. */
+async function openAnotherLab(): Promise<void> {
+  const folder = await chooseLabFolder();
+  if (folder !== undefined) page.say({ type: 'open-lab', folder });
+}
+
 async function notify(job: EndedJob): Promise<void> {
   if (await window.isFocused()) return; // it shows there
   notifyOfJob(job, () => {
@@ -70,6 +77,7 @@ async function start(): Promise<void> {
   askWhereToSave(session.defaultSession, app.getPath('downloads'));
   serveApp(protocol, built.window);
   installMenu({
+    openLab: () => void openAnotherLab(),
     importProfile: () => void chooseProfile().then(importProfile),
     showGuide: () => page.say({ type: 'show-guide' }),
     showNotices: () => void shell.openPath(join(process.resourcesPath, 'NOTICES.txt')),
@@ -78,6 +86,7 @@ async function start(): Promise<void> {
   const lab = new LabProcess({
     labEntry: built.labProcess,
     runnerEntry: built.runner,
+    settingsFolder: app.getPath('userData'),
     secrets: new SecretVault(join(app.getPath('userData'), 'secrets.json'), keychainCipher),
     onJobEnded: (job) => void notify(job),
     onRestart: () => page.say({ type: 'lab-restarted' }),
@@ -93,6 +102,10 @@ async function start(): Promise<void> {
     lab.connect(port1);
     event.senderFrame.postMessage('lab:port', null, [port2]);
     page.listen(event.senderFrame);
+  });
+
+  ipcMain.on('lab:choose', (event) => {
+    if (isFromApp(event)) void openAnotherLab();
   });
 
   app.on('activate', bringToFront); // macOS: the app outlives its window

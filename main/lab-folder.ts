@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -7,4 +8,21 @@ export const defaultLabFolder = join(homedir(), 'ProxyLab');
 /** The folder of the lab, the same for every front: the chosen one, else PROXYLAB_LAB, else the default. */
 export function labFolder(chosen?: string): string {
   return resolve(chosen ?? process.env['PROXYLAB_LAB'] ?? defaultLabFolder);
+}
+
+export function isLabFolder(folder: string): boolean {
+  return existsSync(join(folder, 'lab.db'));
+}
+
+/** Whether a new lab may be made there: nobody wants one among other files. */
+export function isFreeFolder(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0;
+}
+
+/** What the program keeps for a person outside of any lab: PROXYLAB_SETTINGS, else where the system has such things. */
+export function settingsFolder(): string {
+  const { PROXYLAB_SETTINGS: chosen, APPDATA: windows, XDG_CONFIG_HOME: linux } = process.env;
+  if (chosen !== undefined) return chosen;
+  if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support/ProxyLab');
+  return join((process.platform === 'win32' ? windows : linux) || join(homedir(), '.config'), 'ProxyLab');
 }

@@ -24,18 +24,20 @@ import { DeviceUse } from './services/device-use.ts';
 import { DeviceWatch } from './services/device-watch.ts';
 import { deviceProcedures } from './services/devices.ts';
 import { jobProcedures } from './services/jobs.ts';
-import { labProcedures } from './services/lab-info.ts';
+import { labProcedures, type LabSwitch } from './services/lab-info.ts';
 import { libraryProcedures } from './services/library/library.ts';
 import { modelProcedures } from './services/models.ts';
 import { monotonicityProcedures } from './services/monotonicity.ts';
 import { DeviceProfiles } from './services/profiles/device-profiles.ts';
 import { profileProcedures } from './services/profiles/profiles.ts';
 import { signatureSets } from './services/profiles/signature-sets.ts';
+import { Saves } from './services/saves.ts';
 import { SearchCheckpoints } from './services/search-checkpoints.ts';
 import { searchProcedures } from './services/searches.ts';
 import { signatureProcedures } from './services/signatures.ts';
 import { spaceProcedures } from './services/spaces.ts';
 import { tableProcedures } from './services/tables.ts';
+import { lastSavedAtMs } from './store/last-saved.ts';
 import { openStore } from './store/open-store.ts';
 import { version } from './version.ts';
 
@@ -53,6 +55,8 @@ export interface LabConfig {
   readonly workerEntry?: string;
   /** The files that come with the program; default: where they lie beside the sources. */
   readonly resourcesFolder?: string;
+  /** Where the front can show another lab instead. */
+  readonly labs?: LabSwitch;
 }
 
 const sourceWorkerEntry = join(import.meta.dirname, 'worker-thread.ts');
@@ -68,9 +72,11 @@ export function openLab({
   askSecret,
   workerEntry = sourceWorkerEntry,
   resourcesFolder = join(import.meta.dirname, '../resources'),
+  labs,
 }: LabConfig) {
   const clock = Date.now;
-  const store = openStore(folder, { holder: 'ProxyLab' });
+  const saves = new Saves(clock, lastSavedAtMs(folder) ?? clock());
+  const store = openStore(folder, { holder: 'ProxyLab', onSaved: () => saves.note() });
   const jobs = new JobRegistry(clock);
   const pool = new WorkerPool(pathToFileURL(workerEntry));
   const boards = new SshProvider({
@@ -122,7 +128,13 @@ export function openLab({
   };
   const router = {
     ...science,
-    lab: labProcedures({ folder, version, isNew: () => store.tables.list().length === 0 && store.campaigns.list().length === 0 }),
+    lab: labProcedures({
+      folder,
+      version,
+      saves,
+      labs,
+      isNew: () => store.tables.list().length === 0 && store.campaigns.list().length === 0,
+    }),
     jobs: jobProcedures({ jobs }),
     demo: demoProcedures({ lab: createRouterClient(science), jobs, reportsFolder: join(folder, 'reports'), clock }),
   };
@@ -136,6 +148,7 @@ export function openLab({
       await campaigns.close(); // paused, not cancelled: they can be resumed
       await jobs.close();
       await boards.close();
+      saves.close();
       store.close();
     },
   };

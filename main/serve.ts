@@ -8,8 +8,14 @@ import type { Lab } from './lab.ts';
 import type { ServedAddress } from './served-address.ts';
 import { readWindowFile, windowHeaders } from './window-files.ts';
 
+/** A lab that may become another one: then `subscribe`'s listener is called. */
+export interface ServableLab {
+  readonly router: Lab['router'];
+  subscribe?(listener: () => void): void;
+}
+
 export interface ServeConfig {
-  readonly lab: Lab;
+  readonly lab: ServableLab;
   /** Folder of the built window. */
   readonly windowFolder: string;
   readonly address: ServedAddress;
@@ -24,12 +30,18 @@ export interface ServedLab {
 
 /** Largest message of the window: an imported table. */
 const maximumMessageBytes = 256 * 1024 * 1024;
+/** WebSocket’s close code for a server that will be back: windows connect again. */
+const restarting = 1012;
 
 /** The lab behind loopback HTTP (the window) and WebSocket (the contract). Host, Origin and token are checked on every connection. */
 export async function serve({ lab, windowFolder, address: { port, token } }: ServeConfig): Promise<ServedLab> {
   const http = createServer((request, response) => void answer(windowFolder, request, response));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessageBytes });
-  const handler = new RPCHandler(lab.router);
+  let handler = new RPCHandler(lab.router);
+  lab.subscribe?.(() => {
+    handler = new RPCHandler(lab.router);
+    for (const client of sockets.clients) client.close(restarting, 'another lab is open');
+  });
 
   await listen(http, port);
   const { port: actualPort } = http.address() as AddressInfo;

@@ -6,6 +6,10 @@ ipcRenderer.on('lab:message', (_event, message: unknown) => window.postMessage({
 
 /**
  * `window.lab.connect()` asks for a MessagePort to the lab, which arrives as the window message `lab:port`. Call it again when the port closes.
+ * `window.lab.chooseLab()` has a person choose another lab with the system's dialog; the answer is a message.
  * What the shell has to say (`ShellMessage`) arrives from then on as `{ 'lab:message': … }`.
  */
-contextBridge.exposeInMainWorld('lab', { connect: (): void => ipcRenderer.send('lab:connect') });
+contextBridge.exposeInMainWorld('lab', {
+  connect: (): void => ipcRenderer.send('lab:connect'),
+  chooseLab: (): void => ipcRenderer.send('lab:choose'),
+});

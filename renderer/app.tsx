@@ -4,7 +4,9 @@ import { EmptyState } from './components/empty-state.tsx';
 import { Button } from './components/button.tsx';
 import { CommandPalette } from './frame/command-palette.tsx';
 import { ConnectionBanner } from './frame/connection-banner.tsx';
+import type { AskForLab } from './frame/choose-lab.ts';
 import { JobsDrawer } from './frame/jobs-drawer.tsx';
+import { OpenLabDialog } from './frame/open-lab-dialog.tsx';
 import { PageBoundary } from './frame/page-boundary.tsx';
 import { pages } from './frame/pages.ts';
 import { RemovalToasts } from './frame/removal-toasts.tsx';
@@ -14,6 +16,7 @@ import { ShortcutsDialog } from './frame/shortcuts-dialog.tsx';
 import { StatusBar } from './frame/status-bar.tsx';
 import { TitleBar } from './frame/title-bar.tsx';
 import { Tour } from './frame/tour.tsx';
+import { useLabChange } from './frame/use-lab-change.ts';
 import { useWindowKeys } from './frame/use-window-keys.ts';
 import './app.css';
 
@@ -34,6 +37,7 @@ export function App() {
   const [palette, setPalette] = useState(false);
   const [jobs, setJobs] = useState(false);
   const [shortcuts, setShortcuts] = useState(false);
+  const [askedLab, setAskedLab] = useState<Parameters<AskForLab>[0]>();
   const [location] = useLocation();
   const openPalette = (): void => {
     setJobs(false);
@@ -41,10 +45,11 @@ export function App() {
   };
   const toggleJobs = (): void => setJobs((opened) => !opened);
   const showShortcuts = (): void => setShortcuts(true);
+  useLabChange();
   useWindowKeys({ onPalette: openPalette, onJobs: toggleJobs, onShortcuts: showShortcuts });
   return (
     <div className="app">
-      <TitleBar onPalette={openPalette} onJobs={toggleJobs} onShortcuts={showShortcuts} />
+      <TitleBar onOpenLab={setAskedLab} onPalette={openPalette} onJobs={toggleJobs} onShortcuts={showShortcuts} />
       <Rail />
       <main className="main">
         <PageBoundary page={location}>
@@ -64,13 +69,20 @@ export function App() {
             </Switch>
           </Suspense>
         </PageBoundary>
-        <ShellNotices onJobs={() => setJobs(true)} />
+        <ShellNotices onJobs={() => setJobs(true)} onOpenLab={setAskedLab} />
         <ConnectionBanner />
         <Tour />
         <RemovalToasts />
       </main>
       <StatusBar />
-      <CommandPalette opened={palette} onClose={() => setPalette(false)} onJobs={() => setJobs(true)} onShortcuts={showShortcuts} />
+      <CommandPalette
+        opened={palette}
+        onClose={() => setPalette(false)}
+        onJobs={() => setJobs(true)}
+        onShortcuts={showShortcuts}
+        onOpenLab={setAskedLab}
+      />
+      <OpenLabDialog asked={askedLab} onClose={() => setAskedLab(undefined)} />
       <ShortcutsDialog opened={shortcuts} onClose={() => setShortcuts(false)} />
       <JobsDrawer opened={jobs} onClose={() => setJobs(false)} />
     </div>

@@ -18,7 +18,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { withinPortal: true, transitionProps: { duration: 90 } } },
     Drawer: { defaultProps: { transitionProps: { duration: 160 } } },
     Modal: { defaultProps: { transitionProps: { duration: 160 } } },
-    Menu: { defaultProps: { transitionProps: { duration: 90 } } },
+    Menu: { defaultProps: { transitionProps: { duration: 90 }, withInitialFocusPlaceholder: false, returnFocus: true } },
     Select: { defaultProps: { size: 'sm' } },
   },
 });

@@ -28,11 +28,16 @@ const layers: readonly Layer[] = [
   { name: 'services', paths: ['main/services/'], mayImport: [...everythingBelowServices, 'settings'], packages: ['*'] },
   {
     name: 'settings',
-    paths: ['main/version.ts', 'main/lab-folder.ts', 'main/served-address.ts', 'main/window-files.ts'],
+    paths: ['main/version.ts', 'main/lab-folder.ts', 'main/recent-labs.ts', 'main/served-address.ts', 'main/window-files.ts'],
     mayImport: [],
     packages: ['*'],
   },
-  { name: 'lab', paths: ['main/lab.ts'], mayImport: [...everythingBelowServices, 'services', 'settings'], packages: ['*'] },
+  {
+    name: 'lab',
+    paths: ['main/lab.ts', 'main/lab-host.ts'],
+    mayImport: [...everythingBelowServices, 'services', 'settings'],
+    packages: ['*'],
+  },
   { name: 'worker entry', paths: ['main/worker-thread.ts'], mayImport: ['services', 'jobs'], packages: [] },
   { name: 'serve', paths: ['main/serve.ts'], mayImport: ['lab', 'core', 'contract', 'settings'], packages: ['*'] },
   { name: 'commands', paths: ['main/commands/'], mayImport: ['serve', 'lab', 'core', 'contract', 'formats', 'settings'], packages: ['*'] },

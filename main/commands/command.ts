@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Lab } from '../lab.ts';
+import type { LabHost } from '../lab-host.ts';
 import type { LabClient } from '../../preload/contract/index.ts';
 import type { ProgressLine } from './progress-line.ts';
 
@@ -22,8 +22,8 @@ type With<Needs extends unknown[]> = <Arguments extends unknown[]>(
 export interface CommandRunners {
   /** Opens the lab for the command and closes it. */
   readonly withLab: With<[Terminal]>;
-  /** The same for a command that hands the whole lab on, as `serve` does. */
-  readonly withOpenLab: With<[Lab, Terminal]>;
+  /** The same for a command that hands the whole lab on, and others in its place, as `serve` does. */
+  readonly withLabHost: With<[LabHost, Terminal]>;
   /** For a command that needs no lab folder: it works beside an open window. */
   readonly withoutLab: With<[FolderlessTerminal]>;
   /** For a command on a latency table: the lab is opened only where `tableOf` the arguments is the name of a table in it, and no file. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLabError, LabError } from '../core/lab-error.ts';
-import type { Lab } from '../lab.ts';
+import type { LabHost } from '../lab-host.ts';
 import { serve, type ServedLab } from '../serve.ts';
 import { keepServedAddress, lastServedAddress } from '../served-address.ts';
 import type { CommandModule } from './command.ts';
@@ -9,13 +9,13 @@ import { integer } from './options.ts';
 
 const windowFolder = join(import.meta.dirname, '../../out/renderer');
 
-export const serveCommand: CommandModule = (program, { withOpenLab }) => {
+export const serveCommand: CommandModule = (program, { withLabHost }) => {
   program
     .command('serve')
     .description('the lab in a browser of this computer; the printed address lets it in')
     .option('--port <n>', 'port on 127.0.0.1; 0: any free one; default: the last one, if it is free', integer)
     .action(
-      withOpenLab(async (lab, { signal, print }, options: { readonly port?: number }) => {
+      withLabHost(async (lab, { signal, print }, options: { readonly port?: number }) => {
         if (!existsSync(join(windowFolder, 'index.html')))
           throw new LabError({
             code: 'not-found',
@@ -31,7 +31,7 @@ export const serveCommand: CommandModule = (program, { withOpenLab }) => {
 };
 
 /** At the address of the last time where that can be had: a window that is still open goes on. */
-async function serveAgain(lab: Lab, chosenPort: number | undefined): Promise<ServedLab> {
+async function serveAgain(lab: LabHost, chosenPort: number | undefined): Promise<ServedLab> {
   const { folder } = await lab.client.lab.info();
   const last = lastServedAddress(folder);
   const at = (port: number): Promise<ServedLab> => serve({ lab, windowFolder, address: { ...last, port } });

@@ -20,4 +20,6 @@ export type MessageFromLab =
   | { readonly type: 'failed'; readonly message: string; readonly remedy: string }
   | { readonly type: 'secret'; readonly request: number; readonly asked: SecretRequest }
   | { readonly type: 'job-ended'; readonly job: EndedJob }
+  /** A person had it open another lab. */
+  | { readonly type: 'lab-opened'; readonly folder: string }
   | { readonly type: 'start-runner'; readonly request: number; readonly launch: RunnerLaunch };

@@ -15,6 +15,8 @@ export interface LabProcessOptions {
   readonly labEntry: string;
   readonly runnerEntry: string;
   readonly secrets: SecretVault;
+  /** Where the program keeps what belongs to no lab. */
+  readonly settingsFolder: string;
   readonly onJobEnded: (job: EndedJob) => void;
   /** The lab had crashed, and is started again. */
   readonly onRestart: () => void;
@@ -30,6 +32,8 @@ export class LabProcess {
   readonly #runners: RunnerProcesses;
   #child: UtilityProcess | undefined;
   #crashes: number[] = [];
+  /** Of the lab that was opened last in the window: a new process goes on with it. */
+  #folder: string | undefined;
   #ending = false;
 
   constructor(options: LabProcessOptions) {
@@ -60,7 +64,15 @@ export class LabProcess {
   }
 
   #start(): void {
-    const child = utilityProcess.fork(this.#options.labEntry, [], { serviceName: 'ProxyLab lab', stdio: 'inherit' });
+    const child = utilityProcess.fork(this.#options.labEntry, [], {
+      serviceName: 'ProxyLab lab',
+      stdio: 'inherit',
+      env: {
+        ...process.env,
+        PROXYLAB_SETTINGS: this.#options.settingsFolder,
+        ...(this.#folder === undefined ? {} : { PROXYLAB_LAB: this.#folder }),
+      },
+    });
     this.#child = child;
     child.on('message', (message: MessageFromLab) => this.#receive(message));
     child.once('exit', () => {
@@ -77,6 +89,9 @@ export class LabProcess {
         return this.#tell({ type: 'secret', request: message.request, secret: this.#secret(message.asked) });
       case 'job-ended':
         return this.#options.onJobEnded(message.job);
+      case 'lab-opened':
+        this.#folder = message.folder;
+        return undefined;
       case 'failed':
         this.#child?.kill(); // it cannot end itself: its last message might be lost
         return this.#fail(message.message, message.remedy);

@@ -1,6 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 export interface MenuActions {
+  readonly openLab: () => void;
   readonly importProfile: () => void;
   readonly showGuide: () => void;
   readonly showNotices: () => void;
@@ -14,6 +15,7 @@ export function installMenu(actions: MenuActions): void {
     {
       label: 'File',
       submenu: [
+        { label: 'Open Lab…', accelerator: 'CmdOrCtrl+Shift+O', click: actions.openLab },
         { label: 'Import Device Profile…', accelerator: 'CmdOrCtrl+O', click: actions.importProfile },
         { type: 'separator' },
         { role: mac ? 'close' : 'quit' },

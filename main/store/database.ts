@@ -5,10 +5,13 @@ import { storeError } from './store-error.ts';
 export class Database {
   readonly #sqlite: DatabaseSync;
   readonly #folder: string;
+  readonly #onSaved: () => void;
 
-  constructor(sqlite: DatabaseSync, folder: string) {
+  /** `onSaved` is called after every transaction that writes. */
+  constructor(sqlite: DatabaseSync, folder: string, onSaved: () => void) {
     this.#sqlite = sqlite;
     this.#folder = folder;
+    this.#onSaved = onSaved;
   }
 
   prepare(sql: string): StatementSync {
@@ -22,7 +25,9 @@ export class Database {
 
   /** Runs `work` as one transaction: committed to the disk when this returns, undone when it throws. */
   write<Result>(work: () => Result): Result {
-    return this.#transaction('begin immediate', work);
+    const result = this.#transaction('begin immediate', work);
+    this.#onSaved();
+    return result;
   }
 
   #transaction<Result>(begin: string, work: () => Result): Result {

@@ -43,6 +43,8 @@ export interface StoreOptions {
   readonly readOnly?: boolean;
   /** How this program is named to another one that finds the lab in use. */
   readonly holder?: string;
+  /** Called after every transaction that writes. */
+  readonly onSaved?: () => void;
 }
 
 /**
@@ -51,12 +53,12 @@ export interface StoreOptions {
  */
 export function openStore(
   folder: string,
-  { readOnly = false, holder = basename(process.argv[1] ?? 'a program') }: StoreOptions = {},
+  { readOnly = false, holder = basename(process.argv[1] ?? 'a program'), onSaved = () => {} }: StoreOptions = {},
 ): Store {
-  return readOnly ? openForReading(folder) : openForWriting(folder, holder);
+  return readOnly ? openForReading(folder) : openForWriting(folder, holder, onSaved);
 }
 
-function openForWriting(folder: string, holder: string): Store {
+function openForWriting(folder: string, holder: string, onSaved: () => void): Store {
   makeFolder(folder);
   const lock = takeLabLock(folder, holder);
   const file = join(folder, 'lab.db');
@@ -66,7 +68,7 @@ function openForWriting(folder: string, holder: string): Store {
     sqlite = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true });
     sqlite.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -${cacheKib}`);
     migrate(sqlite, file);
-    return store(sqlite, folder, () => lock.release());
+    return store(sqlite, folder, () => lock.release(), onSaved);
   } catch (error) {
     const expected = storeError(error, folder);
     sqlite?.close();
@@ -119,8 +121,8 @@ function connectForReading(file: string): DatabaseSync {
   }
 }
 
-function store(sqlite: DatabaseSync, folder: string, release: () => void): Store {
-  const database = new Database(sqlite, folder);
+function store(sqlite: DatabaseSync, folder: string, release: () => void, onSaved = (): void => {}): Store {
+  const database = new Database(sqlite, folder, onSaved);
   const tables = tableRepository(database);
   return {
     tables,

@@ -2,10 +2,10 @@ import { Modal } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { Fragment, useId, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../components/icon.tsx';
-import { useCommands, type Command } from './use-commands.ts';
+import { useCommands, type Command, type CommandActions } from './use-commands.ts';
 import './command-palette.css';
 
-type PaletteProps = { onClose: () => void; onJobs: () => void; onShortcuts: () => void };
+type PaletteProps = CommandActions & { onClose: () => void };
 
 /** Finds pages, devices, everything that the lab keeps and the guide, and does what the window can do; keyboard first. */
 export function CommandPalette({ opened, ...body }: PaletteProps & { opened: boolean }) {
@@ -22,11 +22,11 @@ export function CommandPalette({ opened, ...body }: PaletteProps & { opened: boo
 /** More are found by typing more. */
 const mostFound = 30;
 
-function PaletteBody({ onClose, onJobs, onShortcuts }: PaletteProps) {
+function PaletteBody({ onClose, ...actions }: PaletteProps) {
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const listId = useId();
-  const commands = useCommands({ onJobs, onShortcuts });
+  const commands = useCommands(actions);
   const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
   const found = commands
     .filter((command) => words.every((word) => `${command.title} ${command.detail}`.toLowerCase().includes(word)))

@@ -13,7 +13,7 @@ const choices: readonly { value: SchemeChoice; label: string; icon: LucideIcon }
 export function SchemeMenu() {
   const { choice, scheme, choose } = useScheme();
   return (
-    <Menu position="bottom-end" width={170}>
+    <Menu position="bottom-end" width={170} withinPortal={false}>
       <Menu.Target>
         <button type="button" className="icon-button" aria-label="Colour scheme">
           <Icon of={scheme === 'dark' ? Moon : Sun} />

@@ -7,11 +7,12 @@ import { ErrorPanel } from '../components/error-panel.tsx';
 import { useLab } from '../state/lab-context.ts';
 import { useNotices } from '../state/notices.tsx';
 import { onShellMessage } from '../state/shell-messages.ts';
+import type { AskForLab } from './choose-lab.ts';
 import { importWords } from './import-words.ts';
 import './shell-notices.css';
 
 /** Does what the desktop shell asks for, and says what came of it and of imports until it is closed. */
-export function ShellNotices({ onJobs }: { onJobs: () => void }) {
+export function ShellNotices({ onJobs, onOpenLab }: { onJobs: () => void; onOpenLab: AskForLab }) {
   const lab = useLab();
   const queries = useQueryClient();
   const [, navigate] = useLocation();
@@ -31,6 +32,9 @@ export function ShellNotices({ onJobs }: { onJobs: () => void }) {
     switch (message.type) {
       case 'import-profile':
         void importProfile(message.path);
+        break;
+      case 'open-lab':
+        onOpenLab(message.folder);
         break;
       case 'show-jobs':
         onJobs();

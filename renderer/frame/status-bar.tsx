@@ -1,11 +1,12 @@
-import { CircleCheck, CloudOff, Gauge, ShieldCheck } from 'lucide-react';
+import { Check, CircleCheck, CloudOff, Gauge, ShieldCheck } from 'lucide-react';
 import { Icon } from '../components/icon.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import type { Job } from '../../preload/contract/job.ts';
-import { formatCount, formatLeft } from '../state/format.ts';
+import { formatCount, formatLeft, formatSaved } from '../state/format.ts';
 import { useJobs } from '../state/jobs.tsx';
-import { useConnectionStatus } from '../state/lab-context.ts';
+import { useConnectionStatus, useLab } from '../state/lab-context.ts';
 import { useLabInfo } from '../state/queries.ts';
+import { useStream } from '../state/use-stream.ts';
 import './status-bar.css';
 
 /** The first job with its progress, and what is true of the whole lab. */
@@ -30,11 +31,29 @@ export function StatusBar() {
       )}
       <span className="status-right">
         {info.data !== undefined && <span className="status-item">ProxyLab {info.data.version}</span>}
+        <Saved />
         <span className="status-item">
           <Icon of={ShieldCheck} size={13} /> Nothing leaves this computer
         </span>
       </span>
     </footer>
+  );
+}
+
+/** When something was last on the disk. */
+function Saved() {
+  const lab = useLab();
+  const { state: savedAtMs } = useStream<number, number | null>({
+    key: 'saves',
+    open: (signal) => lab.lab.saves(undefined, { signal }),
+    initial: null,
+    reduce: (before, times) => times.at(-1) ?? before,
+  });
+  if (savedAtMs === null) return null;
+  return (
+    <span className="status-item" title="All that is measured is on the disk before it is shown">
+      <Icon of={Check} size={13} /> Saved {formatSaved(savedAtMs)}
+    </span>
   );
 }
 

@@ -1,29 +1,27 @@
-import { Menu, Tooltip } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { CircleQuestionMark, Keyboard, List, Search, BookOpen, Map as MapIcon } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { Icon } from '../components/icon.tsx';
 import { plural } from '../state/format.ts';
 import { useJobs } from '../state/jobs.tsx';
-import { useLabInfo } from '../state/queries.ts';
 import { Brand } from './brand.tsx';
+import type { AskForLab } from './choose-lab.ts';
+import { LabMenu } from './lab-menu.tsx';
 import { SchemeMenu } from './scheme-menu.tsx';
 import './title-bar.css';
 
+type TitleBarProps = { onOpenLab: AskForLab; onPalette: () => void; onJobs: () => void; onShortcuts: () => void };
+
 /** Name of the lab, the palette's field, the jobs, the scheme and help. */
-export function TitleBar({ onPalette, onJobs, onShortcuts }: { onPalette: () => void; onJobs: () => void; onShortcuts: () => void }) {
+export function TitleBar({ onOpenLab, onPalette, onJobs, onShortcuts }: TitleBarProps) {
   const [, navigate] = useLocation();
-  const info = useLabInfo();
   const { active } = useJobs();
   return (
     <header className="title-bar">
       <div className="title-bar-names">
         <Brand />
-        {info.data !== undefined && (
-          <Tooltip label={info.data.folder}>
-            <span className="title-bar-lab ellipsis">{info.data.name}</span>
-          </Tooltip>
-        )}
+        <LabMenu onOpenLab={onOpenLab} />
       </div>
       <button type="button" className="palette-field" aria-keyshortcuts="Control+K" onClick={onPalette}>
         <Icon of={Search} size={14} />
@@ -32,10 +30,10 @@ export function TitleBar({ onPalette, onJobs, onShortcuts }: { onPalette: () => 
       </button>
       <div className="title-bar-tools">
         <Button kind="quiet" small icon={List} onClick={onJobs}>
-          {active.length === 0 ? 'Jobs' : plural(active.length, 'job')}
+          {active.length === 0 ? 'No jobs' : plural(active.length, 'job')}
         </Button>
         <SchemeMenu />
-        <Menu position="bottom-end" width={200}>
+        <Menu position="bottom-end" width={200} withinPortal={false}>
           <Menu.Target>
             <button type="button" className="icon-button" aria-label="Help">
               <Icon of={CircleQuestionMark} />

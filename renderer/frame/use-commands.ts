@@ -1,12 +1,25 @@
-import { Gauge, Keyboard, List, Map as MapIcon, Monitor, MonitorSmartphone, Moon, Shuffle, Sun, type LucideIcon } from 'lucide-react';
+import {
+  FolderOpen,
+  Gauge,
+  Keyboard,
+  List,
+  Map as MapIcon,
+  Monitor,
+  MonitorSmartphone,
+  Moon,
+  Shuffle,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
 import { useLocation } from 'wouter';
 import { kindIcons } from '../pages/library/entry-icon.ts';
 import { kindWords } from '../pages/library/entries.ts';
 import { useLibrary } from '../pages/library/queries.ts';
 import { plural } from '../state/format.ts';
 import { useDevices } from '../state/devices.tsx';
-import { useTables } from '../state/queries.ts';
+import { useRecentLabs, useTables } from '../state/queries.ts';
 import { useScheme } from '../state/scheme.ts';
+import { chooseLab, type AskForLab } from './choose-lab.ts';
 import { guideAddress, guideChapters } from './guide-chapters.ts';
 import { pages } from './pages.ts';
 
@@ -20,15 +33,16 @@ export type Command = {
   run: () => void;
 };
 
-type CommandActions = { onJobs: () => void; onShortcuts: () => void };
+export type CommandActions = { onJobs: () => void; onShortcuts: () => void; onOpenLab: AskForLab };
 
 /** All that the palette offers: actions first, then places of this lab, what it keeps, and the guide. */
-export function useCommands({ onJobs, onShortcuts }: CommandActions): Command[] {
+export function useCommands({ onJobs, onShortcuts, onOpenLab }: CommandActions): Command[] {
   const [, navigate] = useLocation();
   const { choose } = useScheme();
   const devices = useDevices().data ?? [];
   const tables = useTables().data ?? [];
   const entries = useLibrary().entries ?? [];
+  const labs = useRecentLabs().data ?? [];
   const go = (path: string, values: Record<string, string>) => (): void => navigate(`${path}?${new URLSearchParams(values).toString()}`);
   const adaptable = tables.filter(({ quantity, columns }) => quantity === 'latency' && columns.length > 1);
   return [
@@ -51,6 +65,15 @@ export function useCommands({ onJobs, onShortcuts }: CommandActions): Command[] 
     { id: 'jobs', group: 'Do', title: 'Show the jobs', detail: '', icon: List, keys: 'J', run: onJobs },
     { id: 'shortcuts', group: 'Do', title: 'Show the keyboard shortcuts', detail: '', icon: Keyboard, keys: '?', run: onShortcuts },
     { id: 'tour', group: 'Do', title: 'Take the tour', detail: 'with the sample table', icon: MapIcon, run: () => navigate('/welcome') },
+    ...labs.map(({ name, folder }): Command => ({
+      id: `lab:${folder}`,
+      group: 'Do',
+      title: `Open the lab ${name}`,
+      detail: folder,
+      icon: FolderOpen,
+      run: () => onOpenLab(folder),
+    })),
+    { id: 'lab', group: 'Do', title: 'Open another lab', detail: 'its folder', icon: FolderOpen, run: () => chooseLab(onOpenLab) },
     { id: 'light', group: 'Do', title: 'Light scheme', detail: '', icon: Sun, run: () => choose('light') },
     { id: 'dark', group: 'Do', title: 'Dark scheme', detail: '', icon: Moon, run: () => choose('dark') },
     { id: 'system', group: 'Do', title: 'Scheme of the system', detail: '', icon: Monitor, run: () => choose('system') },

@@ -44,8 +44,8 @@ export function SettingsPage() {
             />
           )}
           <p className="secondary small">
-            A lab is one folder: copy it to keep it, move it to another computer, delete it to be rid of it. Start the program with{' '}
-            <code>PROXYLAB_LAB=folder</code>, or <code>serve --lab folder</code>, to open another one.
+            A lab is one folder: copy it to keep it, move it to another computer, delete it to be rid of it. Its name above opens another
+            one, or a new one.
           </p>
         </Panel>
         <Panel title="What leaves this computer">

@@ -155,6 +155,11 @@ export function formatDay(atMs: number, nowMs = Date.now()): string {
   return `today ${formatTime(atMs).slice(0, 5)}`;
 }
 
+/** "14:32:07" where it was today, else "19 Nov, 16:10", in the user's time zone. */
+export function formatSaved(atMs: number, nowMs = Date.now()): string {
+  return formatDay(atMs, nowMs).startsWith('today') ? formatTime(atMs) : formatDateTime(atMs);
+}
+
 /** "1 job", "2 jobs" */
 export function plural(amount: number, one: string, many = `${one}s`): string {
   return `${formatCount(amount)} ${amount === 1 ? one : many}`;

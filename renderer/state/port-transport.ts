@@ -1,8 +1,13 @@
 import { RPCLink } from '@orpc/client/message-port';
 import type { OpenTransport } from './transport.ts';
 
-/** What the preload script exposes: asks for a port, which then arrives as the window message `lab:port`. */
-export type LabBridge = { connect: () => void };
+/** What the preload script exposes. */
+export type LabBridge = {
+  /** Asks for a port, which then arrives as the window message `lab:port`. */
+  connect: () => void;
+  /** Asks with the system's dialog for another lab; what is chosen arrives as the shell's message `open-lab`. */
+  chooseLab: () => void;
+};
 
 declare global {
   interface Window {

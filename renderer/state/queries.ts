@@ -2,7 +2,7 @@ import { QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanst
 import type { Campaign, Measurement } from '../../preload/contract/campaign.ts';
 import type { DeviceDescription } from '../../preload/contract/device.ts';
 import type { LabClient } from '../../preload/contract/index.ts';
-import type { LabInfo } from '../../preload/contract/lab.ts';
+import type { LabInfo, RecentLab } from '../../preload/contract/lab.ts';
 import type { ModelSummary } from '../../preload/contract/model.ts';
 import type { ProfileSummary } from '../../preload/contract/profile.ts';
 import type { SearchSummary } from '../../preload/contract/search.ts';
@@ -48,6 +48,12 @@ export const labQueries = {
 
 /** Name, folder and version of the lab. */
 export const useLabInfo = (): UseQueryResult<LabInfo> => useQuery(labQueries.info(useLab()));
+
+/** Labs that were open before, the latest first. */
+export const useRecentLabs = (): UseQueryResult<RecentLab[]> => {
+  const lab = useLab();
+  return useQuery({ queryKey: ['recent labs'], queryFn: ({ signal }) => lab.lab.recent(undefined, { signal }) });
+};
 
 /** What a device is; asks nothing while no device is picked. */
 export function useDevice(deviceId: string | null): UseQueryResult<DeviceDescription> {

@@ -20,13 +20,13 @@ describe('the desktop shell', { skip: withoutChromium() }, () => {
     );
   });
 
-  it('sandboxes everything, and hands the page one function', async () => {
+  it('sandboxes everything, and hands the page two functions', async () => {
     assert.equal(double.sandboxed, true);
     assert.deepEqual(
       await app.page.evaluate(() =>
         Object.entries(Reflect.get(window, 'lab') as object).map(([name, value]) => `${name}: ${typeof value}`),
       ),
-      ['connect: function'],
+      ['connect: function', 'chooseLab: function'],
     );
     assert.deepEqual(await app.page.evaluate(() => ['require', 'process', 'ipcRenderer'].filter((name) => name in window)), []);
   });

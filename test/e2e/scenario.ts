@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { writeOnnx } from '../../main/core/network/onnx/write-onnx.ts';
 import { findCRunner } from '../../main/devices/local/c-runner.ts';
 import { nasBench201 } from '../../main/core/spaces/nas-bench-201.ts';
+import { double } from './harness/electron-double.ts';
 import { runOnnx } from './harness/run-onnx.ts';
 import { describeInWindow, type OpenWindow } from './harness/window-steps.ts';
 
@@ -248,6 +249,30 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.panel('Latest results').getByText('network-1.onnx').first().waitFor();
       await window.panel('Conditions').getByText('2 networks from files').waitFor();
       await window.panel('Conditions').getByText(runtime).first().waitFor();
+    });
+
+    window.step('another lab is opened from the window, and the first one again', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'proxylab-other-'));
+      await window.page.getByText(/Saved \d\d:\d\d:\d\d$/).waitFor();
+      await window.button(/^Lab .*: open another one$/).click();
+      await window.assertAccessible();
+      double.chosenFiles.push(folder); // the desktop asks with the system's dialog
+      await window.page.getByRole('menuitem', { name: 'Open another lab…' }).click();
+      if (window.transport === 'socket') {
+        await window.page.getByRole('textbox', { name: 'Folder on this computer' }).fill(folder);
+        await window.assertAccessible();
+        await window.button('Open').click();
+      }
+      await window.page.getByRole('heading', { name: /^Profile one device well/ }).waitFor();
+      await window.button(`Lab ${basename(folder)}: open another one`).click();
+      await window.page.getByRole('menuitem', { name: /^lab/ }).click();
+      await window.openPage('Library');
+      await window.page
+        .getByRole('grid', { name: 'What the lab keeps' })
+        .getByRole('row', { name: /^scenario/ })
+        .first()
+        .waitFor();
+      rmSync(folder, { recursive: true });
     });
   });
 }

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { get, type IncomingMessage, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
-import { networkInterfaces } from 'node:os';
+import { devNull, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { WebSocket } from 'ws';
@@ -104,7 +104,10 @@ describe('serve lets in nobody but the person who started it', () => {
     const { port } = new URL(lab.origin);
     const cli = resolve(import.meta.dirname, '../../main/cli.ts');
     const other = join(lab.labFolder, '../other-lab');
-    const { status, stderr } = spawnSync(process.execPath, [cli, 'serve', '--port', port, '--lab', other], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(process.execPath, [cli, 'serve', '--port', port, '--lab', other], {
+      encoding: 'utf8',
+      env: { ...process.env, PROXYLAB_SETTINGS: devNull },
+    });
     assert.equal(status, 2, stderr);
     assert.match(stderr, new RegExp(`Port ${port} is in use\\.`));
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { devNull, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { TestContext } from 'node:test';
 
@@ -30,7 +30,8 @@ export function proxylab(
   const restricted = ['setpriv', '--bounding-set=-dac_override,-dac_read_search', '--inh-caps=-dac_override,-dac_read_search', ...command];
   const held = heldBackByPermissions && process.geteuid?.() === 0 ? restricted : command;
   const [program, ...rest] = withoutNetwork ? ['unshare', '-rn', ...held] : held;
-  const { NODE_TEST_CONTEXT: _context, ...env } = process.env;
+  const { NODE_TEST_CONTEXT: _context, ...inherited } = process.env;
+  const env = { ...inherited, PROXYLAB_SETTINGS: devNull }; // nothing of a test is remembered
   const child = spawn(program!, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   if (child.pid !== undefined) started?.(child.pid);
   let [stdout, stderr] = ['', ''];

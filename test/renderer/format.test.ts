@@ -7,6 +7,7 @@ import {
   formatCount,
   formatDateTime,
   formatDay,
+  formatSaved,
   formatDuration,
   formatGhz,
   formatInterval,
@@ -147,6 +148,8 @@ test('plurals', () => {
 
 test('days and spans are as short as they can be', () => {
   const [noon, later] = [new Date(2026, 10, 19, 12, 5).getTime(), new Date(2026, 10, 19, 14, 30).getTime()];
+  assert.equal(formatSaved(noon, later), '12:05:00');
+  assert.equal(formatSaved(noon, new Date(2026, 10, 20, 0, 1).getTime()), '19 Nov, 12:05');
   assert.equal(formatDay(noon, later), 'today 12:05');
   assert.equal(formatDay(noon, new Date(2026, 10, 20, 0, 1).getTime()), '19 Nov 2026');
   assert.equal(formatSpan(noon, later), '19 Nov, 12:05 – 14:30');

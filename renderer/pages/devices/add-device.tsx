@@ -22,7 +22,7 @@ export function AddDevice({ onAdded }: { onAdded: (picked: Picked) => void }) {
   const close = (): void => setWay(null);
   return (
     <>
-      <Menu opened={opened} onChange={setOpened} position="bottom-end" withInitialFocusPlaceholder={false} returnFocus>
+      <Menu opened={opened} onChange={setOpened} position="bottom-end">
         <Menu.Target>
           <Anchor>
             <Button small icon={Plus} onClick={() => setOpened(!opened)}>

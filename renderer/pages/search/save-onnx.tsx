@@ -19,7 +19,7 @@ export function SaveOnnx({ spaceId, name, onError }: SaveOnnxProps) {
     onError,
   });
   return (
-    <Menu opened={opened} onChange={setOpened} position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false} returnFocus>
+    <Menu opened={opened} onChange={setOpened} position="bottom-end" withinPortal={false}>
       <Menu.Target>
         <Anchor>
           <Button

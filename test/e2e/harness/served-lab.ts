@@ -23,7 +23,8 @@ export interface ServedLab {
 export async function startServedLab(existingLab?: string): Promise<ServedLab> {
   const folder = mkdtempSync(join(tmpdir(), 'proxylab-served-'));
   const labFolder = existingLab ?? join(folder, 'lab');
-  const { NODE_TEST_CONTEXT: _context, ...env } = process.env;
+  const { NODE_TEST_CONTEXT: _context, ...inherited } = process.env;
+  const env = { ...inherited, PROXYLAB_SETTINGS: join(folder, 'settings') };
   const child = spawn(process.execPath, [cli, 'serve', '--json', '--lab', labFolder], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let messages = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (messages += text));

@@ -33,6 +33,10 @@ export class WindowSteps {
     return this.#window.page;
   }
 
+  get transport(): OpenWindow['transport'] | undefined {
+    return this.#window?.transport;
+  }
+
   async open(open: () => Promise<OpenWindow>): Promise<void> {
     this.#window = await open();
     this.page.on('pageerror', (error) => this.complaints.push(String(error)));
