@@ -17,6 +17,8 @@ export interface JobSnapshot {
   readonly state: JobState;
   readonly canPause: boolean;
   readonly message: string;
+  /** What it waits for before it begins, and its place in line (1: the next); null: it has begun. */
+  readonly waiting: { readonly for: string; readonly place: number } | null;
   readonly done: number;
   readonly total: number;
   readonly etaSeconds: number | null;
@@ -27,7 +29,7 @@ export interface JobSnapshot {
   readonly result: string | null;
 }
 
-export type JobProgress = Partial<Pick<JobSnapshot, 'message' | 'done' | 'total' | 'etaSeconds'>>;
+export type JobProgress = Partial<Pick<JobSnapshot, 'message' | 'waiting' | 'done' | 'total' | 'etaSeconds'>>;
 
 /** What the work itself may use. */
 export interface JobControl {
@@ -49,6 +51,8 @@ export interface JobRequest {
   resume?(): Promise<JobId>;
   /** Ends paused work for good; it calls `abandon`. */
   giveUp?(): Promise<unknown>;
+  /** Present where it may have to wait for its turn: makes it the next. */
+  hurry?(): void;
 }
 
 interface JobEntry {
@@ -84,6 +88,7 @@ export class JobRegistry {
       state: 'running',
       canPause: request.isStepwise === true || request.pause !== undefined,
       message: 'Starting',
+      waiting: null,
       done: 0,
       total: 0,
       etaSeconds: null,
@@ -149,6 +154,13 @@ export class JobRegistry {
     return entry.snapshot;
   }
 
+  /** Makes a job that waits for its turn the next; others are left as they are. */
+  hurry(id: string): JobSnapshot {
+    const entry = this.#entry(id);
+    if (entry.snapshot.waiting !== null) entry.request.hurry?.();
+    return entry.snapshot;
+  }
+
   /** A paused job whose work was given up where it rests. */
   abandon(id: JobId): void {
     if (this.#entries.get(id)?.snapshot.state === 'paused') this.#change(id, { state: 'cancelled', message: 'Stopped' });
@@ -193,7 +205,8 @@ export class JobRegistry {
   }
 
   async #run(id: JobId, request: JobRequest, signal: AbortSignal): Promise<void> {
-    const ended = (change: Partial<JobSnapshot>): void => this.#change(id, { ...change, etaSeconds: null, endedAtMs: this.#clock() });
+    const ended = (change: Partial<JobSnapshot>): void =>
+      this.#change(id, { ...change, waiting: null, etaSeconds: null, endedAtMs: this.#clock() });
     const pace = new Pace();
     const report = (progress: JobProgress): void => {
       const { done, total = this.#entries.get(id)?.snapshot.total ?? 0 } = progress;

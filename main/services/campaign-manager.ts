@@ -6,16 +6,17 @@ import { campaignModel } from '../bench/campaign-model.ts';
 import type { NetworkFolder } from '../bench/network-folder.ts';
 import { type MeasurableFile, networkSource, readMeasurable } from './custom-networks.ts';
 import { remainingMs } from '../bench/eta.ts';
-import type { ThermalLook, Waiting } from '../bench/waiting.ts';
+import type { ThermalLook } from '../bench/waiting.ts';
 import { runCampaign } from '../bench/run-campaign.ts';
 import { type ArchitectureName, brand, type CampaignId, type DeviceId, type JobId } from '../core/brand.ts';
 import { invalidInput, isLabError } from '../core/lab-error.ts';
 import type { CampaignSpec, Measurement } from '../core/measurement/measurement.ts';
 import { type JobControl, JobPaused, type JobRegistry } from '../jobs/job-registry.ts';
 import { Listeners } from '../jobs/listeners.ts';
+import type { DeviceDescription } from '../devices/device.ts';
 import type { CampaignRepository } from '../store/campaign-repository.ts';
 import { campaignRuntime } from './campaign-runtime.ts';
-import { campaignSnapshot, measurementToContract } from './campaign-snapshot.ts';
+import { campaignSnapshot, type LiveWaiting, measurementToContract } from './campaign-snapshot.ts';
 import { campaignSpec } from './campaign-spec.ts';
 import type { DeviceDirectory } from './device-directory.ts';
 import type { DeviceUse } from './device-use.ts';
@@ -37,12 +38,12 @@ interface LiveCampaign {
   readonly pause: AbortController;
   readonly listeners: Listeners<CampaignEvent>;
   readonly turnDurationsMs: number[];
-  /** Gives the device back. */
-  readonly release: () => void;
+  /** Gives the device back; null: it is not its turn yet. */
+  release: (() => void) | null;
   ledger: CampaignLedger;
   jobId: JobId;
   message: string;
-  waiting: Waiting | null;
+  waiting: LiveWaiting | null;
   /** What was read since it was begun, the oldest left out when they become many. */
   conditions: readonly ThermalLook[];
   lastTurnAtMs: number | null;
@@ -56,6 +57,8 @@ export class CampaignManager {
   readonly #latestJobs = new Map<CampaignId, JobId>();
   /** Snapshots of campaigns at rest, so that a list does not read every sample again. */
   readonly #atRest = new Map<CampaignId, Campaign>();
+  /** So that a device is not asked while it is being measured. */
+  readonly #described = new Map<DeviceId, DeviceDescription>();
 
   constructor(parts: CampaignManagerParts) {
     this.#parts = parts;
@@ -73,11 +76,13 @@ export class CampaignManager {
       networks.keep(file.hash, bytes);
       files.push(file);
     }
-    deviceUse.assertFree(device.id);
-    const description = await device.describe();
+    const waits = request.waitForDevice && !deviceUse.isFree(device.id);
+    if (!waits) deviceUse.assertFree(device.id);
+    const description = (waits ? this.#described.get(device.id) : undefined) ?? (await device.describe());
+    this.#described.set(device.id, description);
     const runtime = await campaignRuntime(request, device, description, deviceUse);
     const spec = campaignSpec(request, description, runtime, clock(), files);
-    deviceUse.assertFree(device.id);
+    if (!request.waitForDevice) deviceUse.assertFree(device.id);
     const id = newCampaignId(clock());
     campaigns.create(id, spec, clock());
     this.#begin(id, spec);
@@ -186,17 +191,18 @@ export class CampaignManager {
 
   #begin(id: CampaignId, spec: CampaignSpec): LiveCampaign {
     const { campaigns, jobs, devices, deviceUse } = this.#parts;
-    const deviceName = devices.nameOf(spec.conditions.deviceId);
-    const release = deviceUse.occupy(spec.conditions.deviceId, `campaign ${id}`, 'measuring');
+    const { deviceId } = spec.conditions;
+    const release = deviceUse.isFree(deviceId) ? deviceUse.occupy(deviceId, userName(id), 'measuring') : null;
     const pause = new AbortController();
     const job = jobs.start({
       kind: 'campaign',
-      title: `Measuring ${spec.architectures.length} networks on ${deviceName}`,
+      title: `Measuring ${spec.architectures.length} networks on ${devices.nameOf(deviceId)}`,
       subject: id,
       work: (control) => this.#work(id, live, control),
       pause: async () => pause.abort(),
       resume: () => this.#resumeAsNewJob(id),
       giveUp: () => this.cancel(id),
+      hurry: () => deviceUse.hurry(deviceId, userName(id)),
     });
     const live: LiveCampaign = {
       spec,
@@ -222,6 +228,7 @@ export class CampaignManager {
   async #work(id: CampaignId, live: LiveCampaign, control: JobControl): Promise<null> {
     const { campaigns, devices } = this.#parts;
     try {
+      live.release ??= await this.#turn(id, live, control);
       const state = await runCampaign({
         id,
         store: campaigns,
@@ -250,9 +257,34 @@ export class CampaignManager {
       return null;
     } finally {
       this.#live.delete(id);
-      live.release();
+      live.release?.();
       live.listeners.emit({ type: 'campaign', campaign: this.get(id) });
       live.listeners.close();
+    }
+  }
+
+  /** Waits for the device; meanwhile it can be paused and cancelled as when it runs. */
+  async #turn(id: CampaignId, live: LiveCampaign, control: JobControl): Promise<() => void> {
+    const { campaigns, devices, deviceUse, clock } = this.#parts;
+    const { deviceId } = live.spec.conditions;
+    const stopTelling = deviceUse.subscribe(() => {
+      const place = deviceUse.placeOf(deviceId, userName(id));
+      if (place === 0) return;
+      live.waiting = { what: 'turn', place };
+      live.message = `Waits for ${devices.nameOf(deviceId)}${place === 1 ? '' : `, number ${place} in line`}. Starts by itself.`;
+      this.#report(id, live, control);
+    });
+    try {
+      const release = await deviceUse.turn(deviceId, userName(id), 'measuring', AbortSignal.any([control.signal, live.pause.signal]));
+      if (campaigns.turns(id).length === 0) campaigns.setStarted(id, clock());
+      return release;
+    } catch (error) {
+      if (control.signal.aborted) campaigns.setState(id, 'cancelled', 'Cancelled before its turn', clock());
+      else campaigns.setState(id, 'paused', 'Paused; resume goes on', null);
+      throw control.signal.aborted ? error : new JobPaused();
+    } finally {
+      stopTelling();
+      live.waiting = null;
     }
   }
 
@@ -263,10 +295,16 @@ export class CampaignManager {
 
   #report(id: CampaignId, live: LiveCampaign, control: JobControl): void {
     const campaign = this.get(id);
-    const { message, done, total, etaSeconds } = campaign;
+    const { message, deviceName, waiting, done, total, etaSeconds } = campaign;
     live.listeners.emit({ type: 'campaign', campaign });
-    control.report({ message, done, total, etaSeconds });
+    const turn = waiting?.what === 'turn' ? { for: deviceName, place: waiting.place } : null;
+    control.report({ message, waiting: turn, done, total, etaSeconds });
   }
+}
+
+/** As which it works on a device. */
+function userName(id: CampaignId): string {
+  return `campaign ${id}`;
 }
 
 function conditionsEvent(conditions: ThermalLook): CampaignEvent {

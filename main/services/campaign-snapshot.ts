@@ -8,11 +8,14 @@ import { summariseLatencies } from '../core/stats/summary.ts';
 
 const failuresShown = 100;
 
+/** What keeps a campaign from measuring; `turn`: others are before it on its device (place 1: it is the next). */
+export type LiveWaiting = Waiting | { readonly what: 'turn'; readonly place: number };
+
 /** What only a campaign that is being worked on has. */
 export interface LiveParts {
   readonly jobId: string;
   readonly message: string;
-  readonly waiting: Waiting | null;
+  readonly waiting: LiveWaiting | null;
   readonly remainingMs: number | null;
 }
 
@@ -49,14 +52,14 @@ export function campaignSnapshot(record: CampaignRecord, ledger: CampaignLedger,
     done,
     total,
     etaSeconds: typeof live?.remainingMs === 'number' ? live.remainingMs / 1000 : null,
-    blocks: blockProgress(ledger.blocks(), live !== undefined),
+    blocks: blockProgress(ledger.blocks(), live !== undefined && live.waiting?.what !== 'turn'),
     startedAtMs,
     endedAtMs,
   };
 }
 
-function waitingToContract(waiting: Waiting | null): Campaign['waiting'] {
-  if (waiting === null) return null;
+function waitingToContract(waiting: LiveWaiting | null): Campaign['waiting'] {
+  if (waiting === null || waiting.what === 'turn') return waiting;
   if (waiting.what === 'cooling') return { what: 'cooling', now: waiting.look };
   const { code, message, remedy, details } = waiting.error;
   return { what: 'device', error: { code, message, remedy, details } };

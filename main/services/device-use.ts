@@ -4,9 +4,15 @@ import { LabError } from '../core/lab-error.ts';
 /** What is done with a device that is in use. */
 export type Use = 'measuring' | 'checking';
 
-/** Who works on which device: two at a time would disturb each other's times. */
+interface Waiting {
+  readonly user: string;
+  readonly begin: () => void;
+}
+
+/** Who works on which device, and who waits for it: two at a time would disturb each other's times. */
 export class DeviceUse {
   readonly #users = new Map<DeviceId, { readonly user: string; readonly use: Use }>();
+  readonly #waiting = new Map<DeviceId, Waiting[]>();
   readonly #listeners = new Set<() => void>();
 
   isFree(id: DeviceId): boolean {
@@ -36,14 +42,60 @@ export class DeviceUse {
     this.#tell();
     return () => {
       this.#users.delete(id);
-      this.#tell();
+      const next = this.#waiting.get(id)?.shift();
+      if (next === undefined) this.#tell();
+      else next.begin();
     };
   }
 
-  /** Calls `listener` whenever a device is taken or given back; returns how to stop. */
+  /** Takes the device as soon as it is free, in the order in which it was asked for; rejects with the signal's reason. */
+  turn(id: DeviceId, user: string, use: Use, signal: AbortSignal): Promise<() => void> {
+    if (this.isFree(id)) return Promise.resolve(this.occupy(id, user, use));
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        this.#waiting.set(
+          id,
+          this.#line(id).filter((one) => one !== waiting),
+        );
+        this.#tell();
+        reject(signal.reason as Error);
+      };
+      const waiting: Waiting = {
+        user,
+        begin: () => {
+          signal.removeEventListener('abort', leave);
+          resolve(this.occupy(id, user, use));
+        },
+      };
+      if (signal.aborted) return reject(signal.reason as Error);
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.set(id, [...this.#line(id), waiting]);
+      this.#tell();
+    });
+  }
+
+  /** 1: the next; 0: does not wait. */
+  placeOf(id: DeviceId, user: string): number {
+    return this.#line(id).findIndex((one) => one.user === user) + 1;
+  }
+
+  /** Makes one of those who wait the next. */
+  hurry(id: DeviceId, user: string): void {
+    this.#waiting.set(
+      id,
+      this.#line(id).toSorted((a, b) => Number(b.user === user) - Number(a.user === user)),
+    );
+    this.#tell();
+  }
+
+  /** Calls `listener` whenever a device is taken or given back, or who waits for it changes; returns how to stop. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  #line(id: DeviceId): readonly Waiting[] {
+    return this.#waiting.get(id) ?? [];
   }
 
   #tell(): void {

@@ -18,6 +18,7 @@ export function jobProcedures({ jobs }: { readonly jobs: JobRegistry }) {
     watch: os.jobs.watch.handler(({ signal }) => toContract(jobs.watch(signal))),
     pause: os.jobs.pause.handler(async ({ input }) => jobToContract(await jobs.pause(input.jobId))),
     resume: os.jobs.resume.handler(async ({ input }) => jobToContract(await jobs.resume(input.jobId))),
+    hurry: os.jobs.hurry.handler(({ input }) => jobToContract(jobs.hurry(input.jobId))),
     cancel: os.jobs.cancel.handler(async ({ input }) => jobToContract(await jobs.cancel(input.jobId))),
   });
 }

@@ -19,6 +19,8 @@ import { columnTaken, tableWriter } from './table-writer.ts';
 export interface CampaignRepository extends CampaignStore {
   /** State `running`. `already-exists` where the id is taken or its column holds, or is about to get, values of other conditions. */
   create(id: CampaignId, spec: CampaignSpec, startedAtMs: number): CampaignRecord;
+  /** When it began to measure, where that was later than its creation. */
+  setStarted(id: CampaignId, startedAtMs: number): void;
   /** The latest first. */
   list(): readonly CampaignRecord[];
   digest(id: CampaignId): CampaignDigest;
@@ -93,6 +95,7 @@ export function campaignRepository(database: Database): CampaignRepository {
   const columns = 'id, spec, state, message, started_at_ms, ended_at_ms';
   const listCampaigns = database.prepare(`select ${columns} from campaign order by started_at_ms desc, rowid desc`);
   const findCampaign = database.prepare(`select ${columns} from campaign where id = ?`);
+  const updateStart = database.prepare('update campaign set started_at_ms = ? where id = ?');
   const updateState = database.prepare('update campaign set state = ?, message = ?, ended_at_ms = ? where id = ?');
   const insertMeasurement = database.prepare(
     `insert into measurement (campaign_id, block, repeat, position, architecture, is_anchor, model_hash, wall_us, cpu_us, involuntary_switches,
@@ -170,6 +173,11 @@ export function campaignRepository(database: Database): CampaignRepository {
       }),
     list: () => database.read(() => allRows<CampaignRow>(listCampaigns).map(toCampaign)),
     get: (id) => database.read(() => find(id)),
+    setStarted: (id, startedAtMs) =>
+      database.write(() => {
+        find(id);
+        updateStart.run(startedAtMs, id);
+      }),
     setState: (id, state, message, endedAtMs) =>
       database.write(() => {
         find(id);

@@ -44,6 +44,8 @@ export const campaignRequest = z.object({
   driftLimit: z.number().gt(0).default(0.05),
   maximumRepeats: z.int().min(0).max(10).default(1),
   seed: z.int().default(1),
+  /** Where the device is in use: waits for its turn instead of being refused. */
+  waitForDevice: z.boolean().default(false),
 });
 export type CampaignRequest = z.input<typeof campaignRequest>;
 
@@ -73,6 +75,8 @@ export type CampaignConditions = z.infer<typeof campaignConditions>;
 /** What keeps a campaign from measuring; it goes on by itself as soon as that is over. */
 export const campaignWaiting = z.discriminatedUnion('what', [
   z.object({ what: z.literal('cooling'), now: campaignConditions }),
+  /** Others are before it on its device; place 1: it is the next. */
+  z.object({ what: z.literal('turn'), place: z.int() }),
   z.object({ what: z.literal('device'), error: labErrorData.extend({ message: z.string() }) }),
 ]);
 

@@ -18,6 +18,8 @@ export const job = z.object({
   canPause: z.boolean(),
   /** What it does or waits for just now. */
   message: z.string(),
+  /** What it waits for before it begins, and its place in line (1: the next); null: it has begun. */
+  waiting: z.object({ for: z.string(), place: z.int() }).nullable(),
   done: z.number(),
   total: z.number(),
   /** null: not known yet. */
@@ -38,6 +40,8 @@ export const jobs = {
   watch: procedure.output(eventIterator(job)),
   pause: procedure.input(jobInput).output(job),
   resume: procedure.input(jobInput).output(job),
+  /** Makes a job that waits for its turn the next. */
+  hurry: procedure.input(jobInput).output(job),
   /** What was committed stays. */
   cancel: procedure.input(jobInput).output(job),
 };

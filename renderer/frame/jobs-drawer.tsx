@@ -1,6 +1,6 @@
 import { Drawer } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { Ban, Check, Pause, Play, Square, TriangleAlert, X } from 'lucide-react';
+import { ArrowUp, Ban, Check, Pause, Play, Square, TriangleAlert, X } from 'lucide-react';
 import { Link } from 'wouter';
 import type { LabClient } from '../../preload/contract/index.ts';
 import type { Job } from '../../preload/contract/job.ts';
@@ -9,10 +9,10 @@ import { ErrorPanel } from '../components/error-panel.tsx';
 import { Icon } from '../components/icon.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
-import { formatDateTime, formatDuration, plural } from '../state/format.ts';
+import { formatDateTime, formatDuration } from '../state/format.ts';
 import { jobPage, useJobs } from '../state/jobs.tsx';
 import { useLab } from '../state/lab-context.ts';
-import { jobProgress } from './status-bar.tsx';
+import { jobProgress, underWay } from './job-words.ts';
 import './jobs-drawer.css';
 
 /** Running, paused and ended jobs with what can be done about each. */
@@ -30,7 +30,7 @@ export function JobsDrawer({ opened, onClose }: { opened: boolean; onClose: () =
       <Drawer.Content aria-label="Jobs">
         <div className="jobs-drawer-header">
           <h2>Jobs</h2>
-          <span className="muted small">{active.length === 0 ? 'none running' : `${plural(active.length, 'job')} under way`}</span>
+          <span className="muted small">{underWay(active)}</span>
           <IconButton icon={X} label="Close" onClick={onClose} />
         </div>
         {stream.status === 'failed' && <ErrorPanel error={stream.error} inside onRetry={stream.restart} />}
@@ -55,13 +55,14 @@ export function JobsDrawer({ opened, onClose }: { opened: boolean; onClose: () =
   );
 }
 
-type JobChange = 'pause' | 'resume' | 'cancel';
+type JobChange = 'pause' | 'resume' | 'cancel' | 'hurry';
 
 function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
   const lab = useLab();
   const change = useMutation({ mutationFn: (what: JobChange) => changeJob(lab, job, what) });
   const page = jobPage(job);
   const paused = job.state === 'paused';
+  const waits = job.waiting !== null;
   return (
     <li className="job">
       <span className="job-title">
@@ -74,7 +75,15 @@ function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
         )}
       </span>
       <span className="job-tools">
-        {job.canPause && (
+        {job.waiting !== null && job.waiting.place > 1 && (
+          <IconButton
+            icon={ArrowUp}
+            label={`Make it the next: ${job.title}`}
+            disabled={change.isPending}
+            onClick={() => change.mutate('hurry')}
+          />
+        )}
+        {job.canPause && !waits && (
           <IconButton
             icon={paused ? Play : Pause}
             label={`${paused ? 'Resume' : 'Pause'}: ${job.title}`}
@@ -82,10 +91,17 @@ function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
             onClick={() => change.mutate(paused ? 'resume' : 'pause')}
           />
         )}
-        <IconButton icon={Square} label={`Stop: ${job.title}`} disabled={change.isPending} onClick={() => change.mutate('cancel')} />
+        <IconButton
+          icon={waits ? X : Square}
+          label={`Stop: ${job.title}`}
+          disabled={change.isPending}
+          onClick={() => change.mutate('cancel')}
+        />
       </span>
-      <ProgressBar share={job.total === 0 ? 0 : job.done / job.total} label={job.title} waiting={paused} />
-      <span className="job-detail">{[job.message.replace(/\.$/u, ''), jobProgress(job)].filter((part) => part !== '').join('. ')}</span>
+      <ProgressBar share={job.total === 0 ? 0 : job.done / job.total} label={job.title} waiting={paused || waits} />
+      <span className="job-detail">
+        {waits ? job.message : [job.message.replace(/\.$/u, ''), jobProgress(job)].filter((part) => part !== '').join('. ')}
+      </span>
       {change.isError && <ErrorPanel error={change.error} inside />}
     </li>
   );
@@ -93,6 +109,7 @@ function ActiveJob({ job, onOpen }: { job: Job; onOpen: () => void }) {
 
 /** A campaign is changed as such, because it outlives the job that runs it. */
 function changeJob(lab: LabClient, job: Job, what: JobChange): Promise<unknown> {
+  if (what === 'hurry') return lab.jobs.hurry({ jobId: job.id });
   return job.kind === 'campaign' ? lab.campaigns[what]({ campaignId: job.subject }) : lab.jobs[what]({ jobId: job.id });
 }
 

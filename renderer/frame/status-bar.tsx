@@ -1,12 +1,12 @@
 import { Check, CircleCheck, CloudOff, Gauge, ShieldCheck } from 'lucide-react';
 import { Icon } from '../components/icon.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
-import type { Job } from '../../preload/contract/job.ts';
-import { formatCount, formatLeft, formatSaved } from '../state/format.ts';
+import { formatSaved } from '../state/format.ts';
 import { useJobs } from '../state/jobs.tsx';
 import { useConnectionStatus, useLab } from '../state/lab-context.ts';
 import { useLabInfo } from '../state/queries.ts';
 import { useStream } from '../state/use-stream.ts';
+import { jobProgress } from './job-words.ts';
 import './status-bar.css';
 
 /** The first job with its progress, and what is true of the whole lab. */
@@ -25,7 +25,12 @@ export function StatusBar() {
         <span className="status-item">
           <Icon of={Gauge} size={13} />
           {job.title}
-          <ProgressBar share={job.total === 0 ? 0 : job.done / job.total} label={job.title} waiting={job.state === 'paused'} width={90} />
+          <ProgressBar
+            share={job.total === 0 ? 0 : job.done / job.total}
+            label={job.title}
+            waiting={job.state === 'paused' || job.waiting !== null}
+            width={90}
+          />
           {jobProgress(job)}
         </span>
       )}
@@ -55,11 +60,4 @@ function Saved() {
       <Icon of={Check} size={13} /> Saved {formatSaved(savedAtMs)}
     </span>
   );
-}
-
-/** "60 of 100, about 17 min left" */
-export function jobProgress(job: Job): string {
-  const done = job.total === 0 ? '' : `${formatCount(job.done)} of ${formatCount(job.total)}`;
-  const left = job.state === 'paused' ? 'paused' : job.etaSeconds === null ? '' : formatLeft(job.etaSeconds);
-  return [done, left].filter((part) => part !== '').join(', ');
 }

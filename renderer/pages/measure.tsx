@@ -17,7 +17,7 @@ export function MeasurePage() {
   const [params, setParams] = useSearchParams();
   const campaigns = useCampaigns();
   const named = params.get('campaign');
-  const running = campaigns.data?.filter((campaign) => campaign.state === 'running') ?? [];
+  const running = campaigns.data?.filter(({ state, waiting }) => state === 'running' && waiting?.what !== 'turn') ?? [];
   const runningId = running[0]?.id;
   const picked = named ?? (running.length > 1 ? all : (runningId ?? fresh));
   useEffect(() => {

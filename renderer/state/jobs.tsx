@@ -6,7 +6,7 @@ import { useStream, type Stream } from './use-stream.ts';
 import { assertNever } from './assert-never.ts';
 
 export type Jobs = {
-  /** Running and paused ones, the newest first. */
+  /** Running and paused ones, the newest first, then those that wait for their turn. */
   active: readonly Job[];
   /** Finished, cancelled and failed ones, the newest first. */
   ended: readonly Job[];
@@ -29,7 +29,11 @@ export function JobsProvider({ children }: { children: ReactNode }) {
   useRefreshAfterJobs(stream.state);
   const jobs = useMemo<Jobs>(() => {
     const all = newestOfEach([...stream.state.values()].sort((a, b) => b.startedAtMs - a.startedAtMs));
-    return { active: all.filter(isActive), ended: all.filter((job) => !isActive(job)), stream };
+    return {
+      active: all.filter(isActive).sort((a, b) => placeInLine(a) - placeInLine(b)),
+      ended: all.filter((job) => !isActive(job)),
+      stream,
+    };
   }, [stream]);
   return <JobsContext value={jobs}>{children}</JobsContext>;
 }
@@ -50,6 +54,11 @@ function newestOfEach(newestFirst: readonly Job[]): readonly Job[] {
     seen.add(work);
     return !superseded;
   });
+}
+
+/** 0: it has begun. */
+function placeInLine({ waiting }: Job): number {
+  return waiting?.place ?? 0;
 }
 
 export function isActive(job: Job): boolean {
@@ -85,7 +94,7 @@ function useRefreshAfterJobs(jobs: ReadonlyMap<string, Job>): void {
   const queryClient = useQueryClient();
   const before = useRef<ReadonlyMap<string, string>>(new Map());
   useEffect(() => {
-    const states = new Map([...jobs.values()].map((job) => [job.id, job.state]));
+    const states = new Map([...jobs.values()].map((job) => [job.id, job.waiting === null ? job.state : 'waiting']));
     const changed = [...states].some(([id, state]) => before.current.get(id) !== state);
     before.current = states;
     if (!changed) return;

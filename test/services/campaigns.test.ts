@@ -126,6 +126,40 @@ test('one campaign at a time on a device; pause, resume and cancel', (context) =
     assert.equal((await campaigns.cancel({ campaignId })).state, 'cancelled', 'once more does no harm');
   }));
 
+test('campaigns wait in line for their device, in an order that can be changed; each begins by itself', (context) =>
+  inLab(context, async (lab) => {
+    const { campaigns, jobs } = lab.client;
+    const waiting = { ...quick, samples: 2, waitForDevice: true };
+    const running = await campaigns.start({ ...quick, samples: 40, minimumMs: 100, waitForDevice: true });
+    const [first, second, third] = [
+      await campaigns.start({ ...waiting, table: 'first' }),
+      await campaigns.start({ ...waiting, table: 'second' }),
+      await campaigns.start({ ...waiting, table: 'third' }),
+    ];
+    const line = async (): Promise<unknown[]> => (await jobs.list()).map(({ state, waiting: turn }) => turn?.place ?? state);
+    await turnsOf(lab);
+    assert.deepEqual(await line(), ['running', 1, 2, 3]);
+    assert.match((await campaigns.get({ campaignId: second.id })).message, /^Waits for .*, number 2 in line\. Starts by itself\.$/);
+
+    await jobs.hurry({ jobId: third.jobId! });
+    assert.deepEqual(await line(), ['running', 2, 3, 1]);
+    assert.equal((await campaigns.pause({ campaignId: first.id })).state, 'paused');
+    assert.equal((await campaigns.cancel({ campaignId: second.id })).state, 'cancelled');
+    assert.deepEqual(await line(), ['running', 'paused', 'cancelled', 1]);
+
+    await campaigns.cancel({ campaignId: running.id });
+    await eventsOf(lab, third.id);
+    assert.equal((await campaigns.get({ campaignId: third.id })).state, 'finished');
+    await campaigns.resume({ campaignId: first.id });
+    await eventsOf(lab, first.id);
+    assert.equal((await campaigns.get({ campaignId: first.id })).state, 'finished');
+  }));
+
+/** Until all that were started wait or run. */
+async function turnsOf(lab: Lab): Promise<void> {
+  while ((await lab.client.jobs.list()).some(({ message }) => message === 'Starting')) await new Promise(setImmediate);
+}
+
 test('a lab that is closed pauses its campaign; the next one resumes it', async (context) => {
   const folder = await labFolder(context);
   const first = openLab({ folder });

@@ -15,6 +15,7 @@ function job(id: string, state: Job['state'], lastedMs = 60_000): Job {
     state,
     canPause: true,
     message: `${id} is done`,
+    waiting: null,
     done: 1,
     total: 1,
     error,

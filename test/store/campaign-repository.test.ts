@@ -18,7 +18,8 @@ test('keeps specification and state', (context) => {
   campaigns.create(other, spec(), 8);
   assert.deepEqual(campaigns.get(id), { id, spec: spec(), state: 'running', message: '', startedAtMs: 7, endedAtMs: null });
   campaigns.setState(id, 'finished', 'all measured', 9.5);
-  assert.deepEqual(campaigns.get(id), { id, spec: spec(), state: 'finished', message: 'all measured', startedAtMs: 7, endedAtMs: 9.5 });
+  campaigns.setStarted(id, 7.5);
+  assert.deepEqual(campaigns.get(id), { id, spec: spec(), state: 'finished', message: 'all measured', startedAtMs: 7.5, endedAtMs: 9.5 });
   assert.deepEqual(
     campaigns.list().map((campaign) => campaign.id),
     [other, id],

@@ -1,5 +1,5 @@
 import type { Campaign, CampaignConditions, Measurement } from '../../../preload/contract/campaign.ts';
-import { Pause, TriangleAlert } from 'lucide-react';
+import { Clock, Pause, TriangleAlert } from 'lucide-react';
 import type { AnswerStripProps, Figure } from '../../components/answer-strip.tsx';
 import { formatCount, formatDuration, formatLeft, formatPercentNumber, formatSignificant, leftAmount, plural } from '../../state/format.ts';
 import { campaignPhase, coolingPace, largestDrift, repeatedBlocks, supersededIn } from './campaign-state.ts';
@@ -23,7 +23,11 @@ function sentence(campaign: Campaign, measurements: readonly Measurement[], cond
     case 'running':
       return { tone: 'working', sentence: `Measuring on ${deviceName}: ${progress}.`, explanation: message };
     case 'waiting':
-      return { tone: 'wait', ...waits(campaign, progress, conditions) };
+      return {
+        tone: 'wait',
+        ...(campaign.waiting?.what === 'turn' ? { icon: Clock } : {}),
+        ...waits(campaign, progress, conditions),
+      };
     case 'away':
       return { tone: 'failed', ...away(campaign, progress) };
     case 'paused':
@@ -58,6 +62,8 @@ function waits(
   progress: string,
   conditions: readonly CampaignConditions[],
 ): Pick<AnswerStripProps, 'sentence' | 'explanation'> {
+  if (waiting?.what === 'turn')
+    return { sentence: message, explanation: 'One measurement at a time on a device. The jobs (J) show the line.' };
   const goesOn = `${progress} measured; it goes on by itself.`;
   if (waiting?.what !== 'cooling') return { sentence: message, explanation: goesOn };
   const pace = coolingPace(conditions);

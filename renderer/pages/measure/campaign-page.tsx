@@ -64,7 +64,11 @@ export function CampaignPage({ campaignId, picker }: { campaignId: string; picke
         onRetry={retry}
         empty={
           !measurements.some((measurement) => !measurement.isAnchor) &&
-          (campaign.state === 'running' ? 'The first result comes in a moment.' : 'Nothing was measured.')
+          (campaign.waiting?.what === 'turn'
+            ? 'It has not begun yet.'
+            : campaign.state === 'running'
+              ? 'The first result comes in a moment.'
+              : 'Nothing was measured.')
         }
       >
         <ResultsTable campaign={campaign} measurements={measurements} />

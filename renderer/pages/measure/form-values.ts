@@ -91,8 +91,8 @@ export function networkCount(values: Pick<FormValues, 'spaceId' | 'samples' | 'a
 export function missing(values: FormValues, device: DeviceSummary | undefined): string | undefined {
   if (device === undefined) return 'Needs a device';
   const use = inUse(device);
-  if (use !== undefined) return use;
-  if (device.state !== 'ready') return 'Needs a device that is ready';
+  if (device.state !== 'ready' && use === undefined) return 'Needs a device that is ready';
+  if (values.runtime === 'custom' && use !== undefined) return use; // the program is asked what it is
   if (values.spaceId === null) return 'Needs a search space';
   if (networkCount(values) === null) return measuresFiles(values) ? 'Needs ONNX files' : 'Needs a number of architectures';
   if (values.runtime === 'custom' && values.customCommand.trim() === '') return 'Needs the command of your program';
@@ -111,6 +111,7 @@ export function campaignRequestOf(values: FormValues): CampaignRequest | null {
   const column = values.column.trim();
   return {
     deviceId,
+    waitForDevice: true,
     spaceId,
     ...(measuresFiles(values)
       ? { networks: values.files.map((file) => ({ fileName: file.name, content: file })) }

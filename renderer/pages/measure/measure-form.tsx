@@ -15,7 +15,8 @@ import { formatCount, formatDuration, formatSignificant, plural } from '../../st
 import { assertNever } from '../../state/assert-never.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { offerNetworks, useOfferedNetworks } from '../../state/offered-networks.ts';
-import { useDevices } from '../../state/devices.tsx';
+import { inUse } from '../../state/device-use.ts';
+import { answers, useDevices } from '../../state/devices.tsx';
 import { useCampaigns, useDevice, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
 import { askedValues } from './asked-values.ts';
@@ -45,7 +46,8 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
   const campaigns = useCampaigns();
   const wanted =
     devices.data?.find((candidate) => candidate.id === params.get('device')) ??
-    devices.data?.find((candidate) => candidate.state === 'ready');
+    devices.data?.find((candidate) => candidate.state === 'ready') ??
+    devices.data?.find(answers);
   const asked: FormValues = {
     ...initialValues,
     deviceId: wanted?.id ?? null,
@@ -85,7 +87,7 @@ export function MeasureForm({ picker }: { picker: ReactNode }) {
             working={start.isPending}
             onClick={begin}
           >
-            Start
+            {device !== undefined && inUse(device) !== undefined ? 'Start when it is free' : 'Start'}
           </Button>
         </>
       }
@@ -167,9 +169,9 @@ function readiness(device: DeviceSummary | undefined): string {
     case 'ready':
       return `Ready to measure on ${device.name}.`;
     case 'measuring':
-      return `${device.name} is being measured.`;
+      return `${device.name} is being measured; this begins by itself afterwards.`;
     case 'checking':
-      return `${device.name} is being checked.`;
+      return `${device.name} is being checked; this begins by itself afterwards.`;
     case 'unauthorized':
     case 'offline':
       return `${device.name} is not ready.`;
