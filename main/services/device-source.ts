@@ -1,11 +1,14 @@
+import type { Matrix } from '../core/linalg/matrix.ts';
+import { heldOutFactor } from '../core/predictors/held-out-factor.ts';
 import { fitRidge } from '../core/predictors/ridge.ts';
+import { createRng } from '../core/rng.ts';
 import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
 import { invalidInput } from '../core/lab-error.ts';
 import type { Store } from '../store/open-store.ts';
 import type { StoredTable } from '../store/stored-table.ts';
 import { encodeArchitectures, encodeNames } from './encode-architectures.ts';
 import { storedModel, type UsableModel } from './stored-model.ts';
-import { filledCells, requireQuantity } from './table-column.ts';
+import { type ColumnValues, filledCells, requireQuantity } from './table-column.ts';
 
 /** Latencies in ms, or energies in mJ, of one device: what was measured on it, and a prediction for all else. */
 export interface DeviceSource {
@@ -13,12 +16,16 @@ export interface DeviceSource {
   readonly target: string;
   readonly modelId: string | null;
   of(architectures: readonly Architecture[]): { readonly values: Float64Array; readonly measured: readonly boolean[] };
+  /** The factor within which 90 of 100 held-out measurements lie of their prediction; null: unknown, as for a model that knows them. */
+  predictedWithin(): number | null;
 }
 
 export type DeviceChoice = { readonly modelId: string } | { readonly table: string; readonly target: string };
 
 /** A predicted value is never taken below this share of the smallest one measured: a linear model may fall to zero and below. */
 const smallestShare = 0.5;
+/** Of a large table so many cells tell how far predictions are off. */
+const checkedAgainst = 5000;
 
 /** The values that a search works with. A table's column is completed by a ridge model fitted to it. */
 export function deviceSource(
@@ -40,6 +47,7 @@ export function deviceSource(
       table: table?.name ?? null,
       target: summary.target,
       modelId: summary.id,
+      predictedWithin: () => null,
     };
   }
   const table = store.tables.get(choice.table);
@@ -47,15 +55,32 @@ export function deviceSource(
   if (table.spaceId !== space.id)
     throw invalidInput(`Table “${table.name}” holds architectures of ${table.spaceId}.`, `Choose a table of ${space.title}.`);
   const cells = filledCells(table, choice.target);
-  const fit = () =>
-    fitRidge(encodeNames(space, cells.names, 'live'), cells.values, { featureNames: space.dimensions('live'), lambda: 'leave-one-out' });
+  const fit = (x: Matrix, y: Float64Array) => fitRidge(x, y, { featureNames: space.dimensions('live'), lambda: 'leave-one-out' });
+  const fitAll = () => fit(encodeNames(space, cells.names, 'live'), cells.values);
   const measured = measuredValues(space, table, choice.target);
   return {
-    ...source(space, { encoding: 'live', variant: null, fit }, measured),
+    ...source(space, { encoding: 'live', variant: null, fit: fitAll }, measured),
     table: table.name,
     target: choice.target,
     modelId: null,
+    predictedWithin() {
+      const { names, values } = thinnedCells(cells, checkedAgainst);
+      const architectures = names.map((name) => space.parse(name));
+      const groups = architectures.map((architecture) => space.networkKey(architecture));
+      const floor = smallestShare * Math.min(...values);
+      return heldOutFactor(encodeArchitectures(space, architectures, 'live'), values, groups, fit, {
+        coverage: 0.9,
+        floor,
+        rng: createRng(0),
+      });
+    },
   };
+}
+
+/** At most so many of them, evenly. */
+function thinnedCells({ names, values }: ColumnValues, most: number): ColumnValues {
+  const step = Math.max(1, Math.ceil(names.length / most));
+  return { names: names.filter((_, i) => i % step === 0), values: values.filter((_, i) => i % step === 0) };
 }
 
 function hasColumn(table: StoredTable, name: string): boolean {

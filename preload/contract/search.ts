@@ -124,6 +124,8 @@ export const searchResult = searchSummary.extend({
   cloud: z.object({ names: z.array(z.string()), latencyMs: z.array(z.number()), accuracy: z.array(z.number()) }),
   /** Non-dominated candidates by rising latency. */
   front: z.array(frontPoint),
+  /** The factor within which 90 of 100 held-out measurements lie of their prediction; absent: unknown. */
+  predictedWithin: z.number().optional(),
   /** How the front grew, a point a step; thinned evenly above 500. */
   history: z.array(historyPoint).optional(),
   /** Where a neural optimizer answered. */

@@ -6,3 +6,11 @@ export type Candidate = {
   /** Whether the latency was measured or predicted. */
   readonly measured: boolean;
 };
+
+/** The 90 % interval of a predicted latency, where `factor` is how far predictions are off; null where it is measured or nothing is known of that. */
+export function predictedInterval(
+  { latencyMs, measured }: Candidate,
+  factor: number | null,
+): readonly [lowMs: number, highMs: number] | null {
+  return measured || factor === null ? null : [latencyMs / factor, latencyMs * factor];
+}

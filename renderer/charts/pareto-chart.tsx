@@ -1,9 +1,10 @@
 import { useId, useMemo, useState, type MouseEvent, type PointerEvent } from 'react';
 import { formatMs, formatSignificant } from '../state/format.ts';
-import type { Candidate } from './candidate.ts';
+import { predictedInterval, type Candidate } from './candidate.ts';
 import { HorizontalAxis, VerticalAxis } from './axis.tsx';
 import { parseAxisTitle } from './axis-title.ts';
 import { ChartStage } from './chart-stage.tsx';
+import { FrontIntervals } from './front-intervals.tsx';
 import { FrontPoints } from './front-points.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { LimitHandle } from './limit-handle.tsx';
@@ -20,6 +21,8 @@ type ParetoChartProps = {
   cloud: { readonly names: readonly string[]; readonly latencyMs: readonly number[]; readonly accuracy: readonly number[] };
   /** Non-dominated candidates by rising latency. */
   front: readonly Candidate[];
+  /** Factor within which 90 of 100 predicted latencies lie; null: unknown. */
+  predictedWithin: number | null;
   /** Titles with unit: `latency on X, ms`, `CIFAR-10 test accuracy, %`. */
   titleX: string;
   titleY: string;
@@ -49,6 +52,7 @@ function Pareto({
   label,
   cloud,
   front,
+  predictedWithin,
   titleX,
   titleY,
   limitMs,
@@ -160,6 +164,10 @@ function Pareto({
         </clipPath>
         <g {...(viewport.isWhole ? {} : { clipPath: `url(#${clip})` })}>
           <path className="chart-front" d={drawing.steps} aria-hidden="true" />
+          <FrontIntervals
+            intervals={shownFront.map((point) => predictedInterval(point, predictedWithin)?.map((ms) => horizontal.toPixel(ms)) ?? null)}
+            y={drawing.frontY}
+          />
           <FrontPoints
             label={`${label}: front of ${front.length}`}
             points={shownFront}
@@ -202,14 +210,19 @@ function Pareto({
           size={size}
           title={`${formatSignificant(told.accuracy, 4)}${unit === '' ? '' : ` ${unit}`} at ${formatMs(told.latencyMs)} ms`}
         >
-          <div>
-            {isOnFront(told) ? (told.measured ? 'on the front, measured' : 'on the front, predicted') : 'candidate, not on the front'}
-          </div>
-          {hovered !== null && <div>Enter or click picks it</div>}
+          <div>{isOnFront(told) ? candidateWords(told, predictedWithin) : 'candidate, not on the front'}</div>
+          {hovered !== null && <div>Enter or click picks it, C compares</div>}
         </HoverCard>
       )}
     </>
   );
+}
+
+/** "on the front, predicted, 90 %: 3.76–4.22 ms" */
+function candidateWords(candidate: Candidate, predictedWithin: number | null): string {
+  const interval = predictedInterval(candidate, predictedWithin);
+  if (interval === null) return `on the front, ${candidate.measured ? 'measured' : 'predicted'}`;
+  return `on the front, predicted, 90 %: ${interval.map(formatMs).join('–')} ms`;
 }
 
 function isWithin(value: number, { domain: [low, high] }: AxisScale): boolean {

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { Search } from 'lucide-react';
 import { Fragment, useId, useState, type KeyboardEvent } from 'react';
 import { Icon } from '../components/icon.tsx';
+import { foundParts } from './found-parts.ts';
 import { useCommands, type Command, type CommandActions } from './use-commands.ts';
 import './command-palette.css';
 
@@ -90,7 +91,9 @@ function PaletteBody({ onClose, ...actions }: PaletteProps) {
               onClick={() => run(command)}
             >
               <Icon of={command.icon} />
-              <span>{command.title}</span>
+              <span>
+                {foundParts(command.title, words).map(({ text: part, found: isFound }, at) => (isFound ? <b key={at}>{part}</b> : part))}
+              </span>
               <span className="muted small ellipsis">{command.detail}</span>
               {command.keys !== undefined && <kbd>{command.keys}</kbd>}
             </button>

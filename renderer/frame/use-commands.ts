@@ -1,6 +1,7 @@
 import {
   FolderOpen,
   Gauge,
+  Grid3x3,
   Keyboard,
   List,
   Map as MapIcon,
@@ -94,6 +95,16 @@ export function useCommands({ onJobs, onShortcuts, onOpenLab }: CommandActions):
       icon: MonitorSmartphone,
       run: go('/devices', { device: device.id }),
     })),
+    ...adaptable.flatMap(({ name, columns }) =>
+      columns.map((column): Command => ({
+        id: `column:${name}:${column.name}`,
+        group: 'Go to',
+        title: `${column.name} in ${name}`,
+        detail: `column, ${plural(column.measured, 'architecture')}`,
+        icon: Grid3x3,
+        run: go('/monotonicity', { table: name, b: column.name }),
+      })),
+    ),
     ...entries.map((entry): Command => ({
       id: entry.key,
       group: 'In the library',

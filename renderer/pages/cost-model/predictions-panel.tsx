@@ -20,7 +20,7 @@ type PredictionsPanelProps = {
 
 type Row = DevicePredictions['networks'][number];
 
-const MARK = 170;
+const MARK = 132;
 
 /** What every network outside the signature is predicted to take, with its interval, the scalar's word and what was measured. */
 export function PredictionsPanel({ model, predictions, source, picked, onPick }: PredictionsPanelProps) {

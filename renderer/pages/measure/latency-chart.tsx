@@ -6,7 +6,7 @@ import { HoverCard } from '../../charts/hover-card.tsx';
 import { nearestPointIndex } from '../../charts/nearest-point.ts';
 import { ScatterCloud } from '../../charts/scatter-cloud.tsx';
 import type { Size } from '../../charts/use-size.ts';
-import { formatCount, formatMs, formatPercent } from '../../state/format.ts';
+import { formatCount, formatGhz, formatMs, formatPercent, formatTemperature } from '../../state/format.ts';
 import { largestDrift, supersededIn } from './campaign-state.ts';
 import { chartLayout, type ChartLayout } from './chart-layout.ts';
 import { flagReason } from './flag-words.ts';
@@ -81,7 +81,10 @@ function Drawing({ campaign, measurements, conditions, nowMs, size }: LatencyCha
         <LatestFlag measurements={measurements} layout={layout} />
         {layout.now !== null && <line className="latency-now" x1={layout.now} x2={layout.now} y1={layout.top} y2={layout.bottom} />}
         {pointed !== undefined && shown !== undefined && (
-          <circle className="chart-ring is-hover" cx={layout.x[pointed]} cy={layout.y[pointed]} r={6} />
+          <>
+            <line className="latency-cross" x1={layout.x[pointed]} x2={layout.x[pointed]} y1={layout.top} y2={layout.bottom} />
+            <circle className="chart-ring is-hover" cx={layout.x[pointed]} cy={layout.y[pointed]} r={6} />
+          </>
         )}
       </svg>
       {pointed !== undefined && shown !== undefined && (
@@ -94,15 +97,21 @@ function Drawing({ campaign, measurements, conditions, nowMs, size }: LatencyCha
           <div>
             {formatCount(shown.samplesMs.length)} runs, {formatMs(shown.minimumMs)} to {formatMs(shown.p90Ms)} ms (90 %)
           </div>
+          {conditionWords(shown) !== '' && <div>{conditionWords(shown)}</div>}
           <div className="mono">{called(shown.architecture)}</div>
           {flagReason(shown) !== null && <div className="latency-flag-word">{flagReason(shown)}</div>}
         </HoverCard>
       )}
-      <span className="chart-live" aria-live="polite">
+      <span className="visually-hidden" aria-live="polite">
         {shown === undefined ? '' : `${called(shown.architecture)}: ${formatMs(shown.medianMs)} milliseconds`}
       </span>
     </>
   );
+}
+
+/** What the other lines show at the same moment. */
+function conditionWords({ tempC, clockKhz }: Measurement): string {
+  return [tempC === null ? [] : formatTemperature(tempC), clockKhz === null ? [] : `${formatGhz(clockKhz)} GHz`].flat().join(', ');
 }
 
 const namedFrom = 52;

@@ -5,6 +5,7 @@ import { ArchitectureGlyph } from '../../components/architecture-glyph.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { architectureBars } from '../../state/architecture-bars.ts';
+import { architectureWords } from '../../state/architecture-words.ts';
 import { formatMs, formatQuantity, formatSignificant, plural } from '../../state/format.ts';
 import { useSpaces } from '../../state/queries.ts';
 import { architectureChoices } from './architecture-choices.ts';
@@ -40,7 +41,14 @@ export function FrontPanel({ result, limitMs, picked, onPick, tools }: FrontPane
         header: 'Architecture',
         cell: ({ name }) => {
           const bars = genes === undefined ? [] : architectureBars(genes, architectureChoices(name, genes));
-          return bars.length === 0 ? <span className="mono">{name}</span> : <ArchitectureGlyph bars={bars} label={name} />;
+          return bars.length === 0 ? (
+            <span className="mono">{name}</span>
+          ) : (
+            <span className="search-architecture" title={name}>
+              <ArchitectureGlyph bars={bars} />
+              <span className="ellipsis">{architectureWords(name)}</span>
+            </span>
+          );
         },
       },
       {

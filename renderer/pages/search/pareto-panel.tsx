@@ -42,7 +42,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
           {result.front.some((point) => !point.measured) && (
             <span>
               <MeasuredMark measured={false} />
-              front, predicted
+              front, predicted{result.predictedWithin === undefined ? '' : ', 90 %'}
             </span>
           )}
           <span>
@@ -58,6 +58,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
         label={capital}
         cloud={result.cloud}
         front={result.front}
+        predictedWithin={result.predictedWithin ?? null}
         titleX={`latency on ${result.target}, ms`}
         titleY={result.accuracyTitle}
         {...chart}

@@ -1,5 +1,5 @@
 import { Columns2 } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SearchResult } from '../../../preload/contract/search.ts';
 import type { Candidate } from '../../charts/candidate.ts';
 import { Button } from '../../components/button.tsx';
@@ -13,6 +13,14 @@ type PickedPanelProps = { result: SearchResult; picked: Candidate | null };
 export function PickedPanel({ result, picked }: PickedPanelProps) {
   const [comparing, setComparing] = useState(false);
   const others = result.front.filter(({ name }) => name !== picked?.name);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const inChart = event.target instanceof Element && event.target.closest('.chart-frame') !== null;
+      if (inChart && event.key === 'c' && !event.ctrlKey && !event.metaKey) setComparing(true);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
     <Panel
       title="Picked architecture"
