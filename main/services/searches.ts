@@ -1,6 +1,7 @@
 import type { FleetResult, SearchResult, SearchSummary, Verification } from '../../preload/contract/search.ts';
 import { brand, type SearchId } from '../core/brand.ts';
 import { LabError } from '../core/lab-error.ts';
+import { findSpace } from '../core/spaces/spaces.ts';
 import type { JobRegistry } from '../jobs/job-registry.ts';
 import type { Store } from '../store/open-store.ts';
 import type { StoredSearch } from '../store/search-repository.ts';
@@ -8,6 +9,7 @@ import { type FleetContext, searchForFleet } from './fleet/search-for-fleet.ts';
 import { jobToContract } from './jobs.ts';
 import { performSearch } from './perform-search.ts';
 import { os } from './procedures.ts';
+import { searchStageTimes } from './search-stage-times.ts';
 import { type VerifyContext, verifySearch } from './verify-search.ts';
 
 interface SearchesContext extends VerifyContext, FleetContext {
@@ -72,14 +74,20 @@ export function searchProcedures({ jobs, ...context }: SearchesContext) {
       return store.searches.list().map((search) => withReport(search, reports.get(search.id)));
     }),
     get: os.searches.get.handler(({ input }) => {
-      const { summary, document } = store.searches.get(brand<SearchId>(input.searchId));
+      const { summary, found } = kept(input.searchId);
       const report = store.searchReports.list().find(({ id }) => id === summary.id)?.kind;
-      return {
-        ...withReport(summary, report),
-        ...(document as Pick<SearchResult, 'cloud' | 'front' | 'history' | 'request' | 'comparison'>),
-      };
+      return { ...withReport(summary, report), ...found };
+    }),
+    stageTimes: os.searches.stageTimes.handler(({ input }) => {
+      const { summary, found } = kept(input.searchId);
+      return searchStageTimes(findSpace(summary.spaceId), found, input.name);
     }),
   });
+
+  function kept(searchId: string) {
+    const { summary, document } = store.searches.get(brand<SearchId>(searchId));
+    return { summary, found: document as Pick<SearchResult, 'cloud' | 'front' | 'history' | 'request' | 'comparison'> };
+  }
 
   function keep(kind: ReportKind, id: string, report: Verification | FleetResult): void {
     store.searchReports.add({ id: brand<SearchId>(id), kind, createdAtMs: clock() }, report);

@@ -133,6 +133,17 @@ export const searchResult = searchSummary.extend({
 });
 export type SearchResult = z.infer<typeof searchResult>;
 
+/** Where the time of a candidate goes, estimated from the latencies of others: nobody measured it. */
+export const stageTimes = z.object({
+  /** In the order of the network, ms; together they are its latency. `lowMs` to `highMs`: 90 % of the fits. */
+  stages: z.array(z.object({ stage: z.string(), latencyMs: z.number(), lowMs: z.number(), highMs: z.number() })),
+  /** By how much such a sum usually misses the latency of a network that it was not fitted to (0.05: 5 %). */
+  relativeError: z.number(),
+  /** Candidates that it was fitted to. */
+  networks: z.int(),
+});
+export type StageTimes = z.infer<typeof stageTimes>;
+
 /** How picks of a search are measured. */
 const measuring = campaignRequest.pick({
   deviceId: true,
@@ -253,4 +264,6 @@ export const searches = {
   fleetResult: procedure.input(jobOrSearch).output(fleetResult),
   list: procedure.output(z.array(searchSummary)),
   get: procedure.input(z.object({ searchId: z.string() })).output(searchResult),
+  /** Of one of its candidates; null where the others are too few to tell, or of two precisions. */
+  stageTimes: procedure.input(z.object({ searchId: z.string(), name: z.string() })).output(stageTimes.nullable()),
 };

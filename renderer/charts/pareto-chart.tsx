@@ -9,7 +9,7 @@ import { FrontPoints } from './front-points.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { LimitHandle } from './limit-handle.tsx';
 import { nearestPointIndex } from './nearest-point.ts';
-import { drawnExtent, extent, latencyAxis, linearAxis, partOfAxis, shareOfAxis, type AxisScale } from './scales.ts';
+import { extent, latencyAxis, linearAxis, partOfAxis, shareOfAxis, type AxisScale } from './scales.ts';
 import { ScatterCloud } from './scatter-cloud.tsx';
 import { staircasePath } from './staircase.ts';
 import type { Size } from './use-size.ts';
@@ -23,6 +23,8 @@ type ParetoChartProps = {
   front: readonly Candidate[];
   /** Factor within which 90 of 100 predicted latencies lie; null: unknown. */
   predictedWithin: number | null;
+  /** Lowest and highest accuracy that the whole chart shows. */
+  drawnAccuracy: readonly [number, number];
   /** Titles with unit: `latency on X, ms`, `CIFAR-10 test accuracy, %`. */
   titleX: string;
   titleY: string;
@@ -53,6 +55,7 @@ function Pareto({
   cloud,
   front,
   predictedWithin,
+  drawnAccuracy,
   titleX,
   titleY,
   limitMs,
@@ -69,9 +72,9 @@ function Pareto({
   const whole = useMemo(
     () => ({
       horizontal: latencyAxis(extent(cloud.latencyMs) ?? [0, 1], [LEFT, size.width - 14], SPACING.x),
-      vertical: linearAxis(drawnExtent(cloud.accuracy) ?? [0, 1], [size.height - 40, TOP + 8], SPACING.y, 0.03),
+      vertical: linearAxis(drawnAccuracy, [size.height - 40, TOP + 8], SPACING.y, 0.03),
     }),
-    [cloud, size.width, size.height],
+    [cloud, drawnAccuracy, size.width, size.height],
   );
   const drawing = useMemo(() => {
     const horizontal = partOfAxis(whole.horizontal, view.x, SPACING.x);

@@ -40,11 +40,11 @@ export function extent(values: Iterable<number>): [number, number] | undefined {
  * (a few useless candidates far below the rest).
  */
 export function drawnExtent(values: readonly number[]): [number, number] | undefined {
-  const whole = extent(values);
-  if (whole === undefined) return undefined;
-  const sorted = Float64Array.from(values.filter(Number.isFinite)).sort();
-  const tenth = sorted[Math.floor(sorted.length / 10)] ?? whole[0];
-  return tenth - whole[0] > whole[1] - tenth ? [tenth, whole[1]] : whole;
+  const sorted = new Float64Array(values).filter(Number.isFinite).sort();
+  if (sorted.length === 0) return undefined;
+  const [low, high] = [sorted[0]!, sorted.at(-1)!];
+  const tenth = sorted[Math.floor(sorted.length / 10)]!;
+  return [tenth - low > high - tenth ? tenth : low, high];
 }
 
 /** Short form of a tick's value: no more digits than the step between ticks needs. */

@@ -50,7 +50,7 @@ describeInWindow('by keyboard alone', openServedWindow, (window) => {
     await activate(window.button('Search'));
     await window.tabTo(window.page.getByRole('listbox', { name: /front of/ }));
     await press('ArrowRight', 'ArrowRight', 'Enter');
-    await window.panel('Picked architecture').getByText('Share of its MACs, by stage').waitFor();
+    await window.panel('Picked architecture').getByText('Where its time goes').waitFor();
   });
 
   window.step('the pick is saved as an ONNX file', async () => {

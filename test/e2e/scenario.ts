@@ -128,7 +128,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       const row = front.getByRole('row').nth(2);
       await row.click();
       await window.page.locator('tr[aria-selected="true"]').nth(0).waitFor();
-      await window.panel('Picked architecture').getByText('Share of its MACs, by stage').waitFor();
+      await window.panel('Picked architecture').getByText('Where its time goes').waitFor();
       await window
         .panel('Picked architecture')
         .getByText(/^\|.*\|$/)
@@ -167,7 +167,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
       await window.button('Compare').click();
       const dialog = window.page.getByRole('dialog', { name: 'Side by side' });
       await dialog.getByText(/^The other has /).waitFor();
-      await dialog.getByText('Share of its MACs, by stage').nth(1).waitFor();
+      await dialog.getByText('Where its time goes').nth(1).waitFor();
       await window.assertAccessible();
       await dialog.getByRole('button', { name: 'Close' }).click();
       await window.page.getByText('Growth', { exact: true }).click();
@@ -213,7 +213,7 @@ export function describeScenario(title: string, open: () => Promise<OpenWindow>)
     window.step('the page survives a reload', async () => {
       const address = window.page.url();
       await window.page.reload();
-      await window.panel('Picked architecture').getByText('Share of its MACs, by stage').waitFor();
+      await window.panel('Picked architecture').getByText('Where its time goes').waitFor();
       assert.equal(window.page.url(), address);
     });
 

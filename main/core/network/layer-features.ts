@@ -40,8 +40,22 @@ export const layerFeatureNames: readonly string[] = [
  * input is a `relu`, on several an `add`. Input, zeros and shuffles, which compute nothing, have no row.
  */
 export function layerRows(network: Network): LayerRow[] {
+  return rowsByLayer(network).flat();
+}
+
+/** The rows of each stage of a network, in the order in which the stages begin; those without any are left out. */
+export function stageRows(network: Network): Map<string, LayerRow[]> {
+  const stages = new Map<string, LayerRow[]>();
+  rowsByLayer(network).forEach((rows, index) => {
+    const { stage } = network.layers[index]!;
+    if (rows.length > 0) stages.set(stage, [...(stages.get(stage) ?? []), ...rows]);
+  });
+  return stages;
+}
+
+function rowsByLayer(network: Network): LayerRow[][] {
   const shapes = inferShapes(network);
-  return network.layers.flatMap((layer, index) => {
+  return network.layers.map((layer, index) => {
     const input = layer.inputs[0] === undefined ? undefined : shapes[layer.inputs[0]];
     return input === undefined ? [] : rowsOf(layer, input, shapes[index]!);
   });

@@ -4,18 +4,18 @@ import type { Candidate } from '../../charts/candidate.ts';
 import { ErrorPanel } from '../../components/error-panel.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Skeleton } from '../../components/skeleton.tsx';
-import { formatMs, formatPercent, formatQuantity } from '../../state/format.ts';
+import { formatMs, formatQuantity } from '../../state/format.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { useSpaces } from '../../state/queries.ts';
 import { CellGraph } from './cell-graph.tsx';
 import { scoreText } from './search-answer.ts';
+import { StageBars } from './stage-bars.tsx';
 import { stageBlocks } from './stage-blocks.ts';
 import { StageDrawing } from './stage-drawing.tsx';
-import { stageShares } from './stage-shares.ts';
 
 type ArchitectureCardProps = { result: SearchResult; candidate: Candidate };
 
-/** An architecture: its drawing, its figures, and which of its stages do the work. */
+/** An architecture: its drawing, its figures, and where its time goes. */
 export function ArchitectureCard({ result, candidate }: ArchitectureCardProps) {
   const lab = useLab();
   const spaces = useSpaces();
@@ -23,6 +23,11 @@ export function ArchitectureCard({ result, candidate }: ArchitectureCardProps) {
   const detail = useQuery({
     queryKey: ['architecture', result.spaceId, name],
     queryFn: ({ signal }) => lab.spaces.architecture({ spaceId: result.spaceId, name }, { signal }),
+    staleTime: Infinity,
+  });
+  const times = useQuery({
+    queryKey: ['stage times', result.id, name],
+    queryFn: ({ signal }) => lab.searches.stageTimes({ searchId: result.id, name }, { signal }),
     staleTime: Infinity,
   });
   if (detail.error !== null) return <ErrorPanel error={detail.error} inside onRetry={() => void detail.refetch()} />;
@@ -55,34 +60,10 @@ export function ArchitectureCard({ result, candidate }: ArchitectureCardProps) {
           ]}
         />
       </div>
-      <StageBars layers={architecture.layers} />
+      <StageBars layers={architecture.layers} times={times.data ?? null} />
       <p className="search-name mono" title={name}>
         {name}
       </p>
     </>
-  );
-}
-
-function StageBars({ layers }: { layers: Parameters<typeof stageShares>[0] }) {
-  const shares = stageShares(layers);
-  const largest = Math.max(...shares.map(({ share }) => share), 1e-9);
-  return (
-    <div>
-      <h3 className="label search-stages-title">Share of its MACs, by stage</h3>
-      <ul className="search-stages">
-        {shares.map(({ stage, macs, share }) => (
-          <li key={stage}>
-            <span className="ellipsis">{stage.charAt(0).toUpperCase() + stage.slice(1)}</span>
-            <span className="search-bar">
-              <i style={{ width: `${(share / largest) * 100}%` }} />
-            </span>
-            <span className="number">
-              {share < 0.0005 ? '< 0.1 %' : formatPercent(share, { digits: share < 0.1 ? 1 : 0 })}{' '}
-              <span className="muted">{formatQuantity(macs)}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -20,10 +20,8 @@ type ParetoPanelProps = {
 /** Accuracy against latency of every candidate, with the front and the limit. */
 export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
   const table = useMemo(() => paretoTable(result), [result]);
-  const below = useMemo(() => {
-    const lowest = drawnExtent(result.cloud.accuracy)?.[0] ?? -Infinity;
-    return result.cloud.accuracy.filter((value) => value < lowest).length;
-  }, [result]);
+  const drawn = useMemo(() => drawnExtent(result.cloud.accuracy) ?? ([0, 1] as const), [result]);
+  const below = useMemo(() => result.cloud.accuracy.filter((value) => value < drawn[0]).length, [result, drawn]);
   const capital = result.accuracyMeasured ? 'Accuracy against latency' : 'MACs against latency';
   return (
     <ChartFrame
@@ -59,6 +57,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
         cloud={result.cloud}
         front={result.front}
         predictedWithin={result.predictedWithin ?? null}
+        drawnAccuracy={drawn}
         titleX={`latency on ${result.target}, ms`}
         titleY={result.accuracyTitle}
         {...chart}

@@ -1,8 +1,10 @@
 import { ChartSpline } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import type { Job } from '../../../preload/contract/job.ts';
 import type { SearchResult, SearchSummary } from '../../../preload/contract/search.ts';
 import type { Candidate } from '../../charts/candidate.ts';
 import { AnswerStrip } from '../../components/answer-strip.tsx';
+import { Panel } from '../../components/panel.tsx';
 import { formatCount } from '../../state/format.ts';
 import { type LowerView, LowerPanels } from './lower-panels.tsx';
 import { NetworkPanel } from './network-panel.tsx';
@@ -43,6 +45,8 @@ export function SearchResultView({
   onShowDevice,
   onJob,
 }: SearchResultViewProps) {
+  // The chart is drawn before the panels around it are.
+  const isChartDrawn = useDeferredValue(true, false);
   const measured = result.front.filter((point) => point.measured).length;
   return (
     <>
@@ -61,23 +65,31 @@ export function SearchResultView({
       <div className="row grow search-panels">
         <div className="column search-main">
           <ParetoPanel result={result} limitMs={limitMs} onLimit={onLimit} onLimitChosen={onLimitChosen} picked={picked} onPick={onPick} />
-          <LowerPanels
-            result={result}
-            fleetId={fleetId}
-            limitMs={limitMs}
-            picked={picked?.name ?? null}
-            view={view}
-            onView={onView}
-            onPick={onPick}
-            onShowDevice={onShowDevice}
-            onJob={onJob}
-          />
+          {isChartDrawn ? (
+            <LowerPanels
+              result={result}
+              fleetId={fleetId}
+              limitMs={limitMs}
+              picked={picked?.name ?? null}
+              view={view}
+              onView={onView}
+              onPick={onPick}
+              onShowDevice={onShowDevice}
+              onJob={onJob}
+            />
+          ) : (
+            <Panel className="search-front" title="The front" loading />
+          )}
         </div>
         <div className="column grow search-side">
-          <PickedPanel result={result} picked={picked} />
-          {result.comparison !== undefined && <NetworkPanel comparison={result.comparison} />}
-          {result.report === 'verification' && <VerifyPanel result={result} onPick={onPick} />}
-          <PastSearchesPanel shown={result.id} onShow={onShow} />
+          {isChartDrawn && (
+            <>
+              <PickedPanel result={result} picked={picked} />
+              {result.comparison !== undefined && <NetworkPanel comparison={result.comparison} />}
+              {result.report === 'verification' && <VerifyPanel result={result} onPick={onPick} />}
+              <PastSearchesPanel shown={result.id} onShow={onShow} />
+            </>
+          )}
         </div>
       </div>
     </>

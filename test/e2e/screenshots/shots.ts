@@ -32,7 +32,7 @@ export const shots: readonly Shot[] = [
     ready: (page) => page.getByRole('region', { name: 'Before and after' }).locator('svg').first().waitFor(),
   },
   { name: 'cost-model', address: '/cost-model?table=sample', ready: (page) => page.getByText('MAPE', { exact: true }).first().waitFor() },
-  { name: 'search', address: '/search', ready: (page) => page.getByText('Share of its MACs, by stage').waitFor() },
+  { name: 'search', address: '/search', ready: (page) => page.getByText('Where its time goes').waitFor() },
   {
     name: 'library',
     address: '/library?show=table%3Athis+computer',

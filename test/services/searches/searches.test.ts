@@ -52,6 +52,18 @@ describe('searches', () => {
     }
   });
 
+  it('where the time of a candidate goes, all of which its stages are; of one that was no candidate nothing', async () => {
+    const { id, cloud, front } = await found({ algorithm: 'exhaustive' });
+    const { name, latencyMs } = front.at(-1)!;
+    const times = await client.searches.stageTimes({ searchId: id, name });
+    assert.equal(times!.networks, 200);
+    assert.deepEqual(times!.stages.map(({ stage }) => stage).slice(0, 3), ['stem', 'stage 1', 'reduction 1']);
+    const sumMs = times!.stages.reduce((sum, stage) => sum + stage.latencyMs, 0);
+    assert.ok(Math.abs(sumMs / latencyMs - 1) < 1e-9);
+    assert.ok(cloud.names.includes(name));
+    await assert.rejects(client.searches.stageTimes({ searchId: id, name: 'none' }), /is no candidate of this search/);
+  });
+
   it('a network that learned from the other devices answers, beside a search', async () => {
     const { algorithm, front, comparison, limitMs } = await found({ algorithm: 'neural', generations: 8, limitMs: 12 });
     assert.deepEqual([algorithm, limitMs, comparison!.algorithm, comparison!.devices], ['neural', 12, 'exhaustive', ['device_1']]);
