@@ -3,10 +3,10 @@ import type { SearchResult } from '../../../preload/contract/search.ts';
 import { ChartFrame } from '../../charts/chart-frame.tsx';
 import { lazyTable, type ChartTable } from '../../charts/chart-table.ts';
 import { MeasuredMark } from '../../charts/measured-mark.tsx';
-import type { Candidate } from '../../charts/candidate.ts';
+import { predictedInterval, type Candidate } from '../../charts/candidate.ts';
 import { ParetoChart } from '../../charts/pareto-chart.tsx';
 import { drawnExtent } from '../../charts/scales.ts';
-import { formatCount } from '../../state/format.ts';
+import { formatCount, formatSignificant } from '../../state/format.ts';
 
 type ParetoPanelProps = {
   result: SearchResult;
@@ -50,7 +50,13 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
         </div>
       }
       table={table}
-      source={`search over ${result.spaceId}, latencies of ${result.target}${result.table === null ? '' : ` (table ${result.table})`}; ${result.accuracyStatement}`}
+      source={[
+        `search over ${result.spaceId}, latencies of ${result.target}${result.table === null ? '' : ` (table ${result.table})`}`,
+        ...(result.predictedWithin === undefined
+          ? []
+          : [`90 % of held-out measurements within a factor of ${formatSignificant(result.predictedWithin)} of their prediction`]),
+        result.accuracyStatement,
+      ].join('; ')}
     >
       <ParetoChart
         label={capital}
@@ -67,11 +73,15 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
 }
 
 function paretoTable(result: SearchResult): ChartTable {
+  const within = result.predictedWithin ?? null;
+  const numeric = (title: string) => ({ title, numeric: true });
+  const ends = (point: Candidate | null) => (within === null ? [] : ((point && predictedInterval(point, within)) ?? [null, null]));
   const columns = [
     { title: 'Architecture', numeric: false },
     { title: result.accuracyTitle, numeric: true },
     { title: 'Latency, ms', numeric: true },
     { title: 'Latency is', numeric: false },
+    ...(within === null ? [] : [numeric('90 % from, ms'), numeric('90 % to, ms')]),
     { title: 'On the front', numeric: false },
   ];
   return lazyTable(columns, () => {
@@ -82,8 +92,17 @@ function paretoTable(result: SearchResult): ChartTable {
       latencyMs: result.cloud.latencyMs[index] ?? null,
     }));
     return [
-      ...result.front.map((point) => [point.name, point.accuracy, point.latencyMs, point.measured ? 'measured' : 'predicted', 'yes']),
-      ...cloud.filter((point) => !onFront.has(point.name)).map((point) => [point.name, point.accuracy, point.latencyMs, null, 'no']),
+      ...result.front.map((point) => [
+        point.name,
+        point.accuracy,
+        point.latencyMs,
+        point.measured ? 'measured' : 'predicted',
+        ...ends(point),
+        'yes',
+      ]),
+      ...cloud
+        .filter((point) => !onFront.has(point.name))
+        .map((point) => [point.name, point.accuracy, point.latencyMs, null, ...ends(null), 'no']),
     ];
   });
 }
