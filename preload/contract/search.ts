@@ -135,7 +135,7 @@ export type SearchResult = z.infer<typeof searchResult>;
 
 /** Where the time of a candidate goes, estimated from the latencies of others: nobody measured it. */
 export const stageTimes = z.object({
-  /** In the order of the network, ms; together they are its latency. `lowMs` to `highMs`: 90 % of the fits. */
+  /** In the order of the network, ms; together they are its latency. `lowMs` to `highMs`: 90 %. */
   stages: z.array(z.object({ stage: z.string(), latencyMs: z.number(), lowMs: z.number(), highMs: z.number() })),
   /** By how much such a sum usually misses the latency of a network that it was not fitted to (0.05: 5 %). */
   relativeError: z.number(),

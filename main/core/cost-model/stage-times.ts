@@ -6,7 +6,10 @@ import { mean } from '../stats/summary.ts';
 import type { LayeredNetwork } from './cost-model.ts';
 import { fitLayerCosts, layerCost, networkCost } from './layer-costs.ts';
 
-/** A part of a network and its share of the latency, ms; `lowMs` to `highMs` hold 90 % of the fits. */
+/**
+ * A part of a network and its share of the latency, ms. `lowMs` to `highMs`: 90 %, by how the fits differ and by what sums over layers miss,
+ * spread over the stages.
+ */
 export interface StageTime {
   readonly stage: string;
   readonly latencyMs: number;
@@ -22,6 +25,8 @@ export interface StageTimes {
 }
 
 const fits = 40;
+/** Half of a normal distribution's 90 % over its median absolute deviation. */
+const halfOverMedian = 1.645 * 1.4826;
 /** Few, so that what different networks say of a layer differs by what sums over layers leave out. */
 const networksPerFit = 20;
 /** With fewer, nothing would be left to judge the fits by. */
@@ -55,11 +60,15 @@ export function stageTimes(
     stageCosts.forEach((cost, stage) => times[stage]!.push((latencyMs * cost) / total));
     errors.push(median(others.map((index) => Math.abs(networkCost(costs, known[index]!) / knownMs[index]! - 1))));
   }
+  const relativeError = median(errors);
+  const missedMs = (halfOverMedian * relativeError * latencyMs) / Math.sqrt(stages.length);
   return {
     stages: stages.map(([stage], index) => {
-      const [lowMs, highMs] = quantiles(times[index]!, [0.05, 0.95]) as [number, number];
-      return { stage, latencyMs: mean(times[index]!), lowMs, highMs };
+      const stageMs = mean(times[index]!);
+      const [low, high] = quantiles(times[index]!, [0.05, 0.95]) as [number, number];
+      const [lowMs, highMs] = [stageMs - Math.hypot(stageMs - low, missedMs), stageMs + Math.hypot(high - stageMs, missedMs)];
+      return { stage, latencyMs: stageMs, lowMs: Math.max(0, lowMs), highMs };
     }),
-    relativeError: median(errors),
+    relativeError,
   };
 }

@@ -34,7 +34,7 @@ function TimeBars({ times: { stages, relativeError, networks }, macs }: { times:
   const decimals = Math.max(0, 2 - Math.floor(Math.log10(largest))); // one for all: they are compared
   return (
     <div>
-      <h3 className="label search-stages-title">Where its time goes, ms (estimated, ± 90 % of fits)</h3>
+      <h3 className="label search-stages-title">Where its time goes, ms (estimated, ± 90 %)</h3>
       <ul className="search-stages">
         {stages.map(({ stage, latencyMs, lowMs, highMs }) => (
           <li key={stage} title={`${capital(stage)}: ${formatQuantity(macs.get(stage) ?? 0)} MACs`}>
