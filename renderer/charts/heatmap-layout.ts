@@ -2,7 +2,9 @@ import type { Size } from './use-size.ts';
 
 /** Where the cells and labels of a square heatmap go. Lengths in pixels. */
 export type HeatmapLayout = {
+  /** Of the rows and of the columns, as many. */
   readonly names: readonly string[];
+  readonly columnNames: readonly string[];
   /** Left and top edge of the first cell. */
   readonly left: number;
   readonly top: number;
@@ -37,18 +39,19 @@ export function shortened(name: string): string {
 }
 
 /** Makes the cells as large as the room allows, up to 72 px; no numbers above 25 devices or in cells under 22 px, no names above 60. */
-export function heatmapLayout(names: readonly string[], size: Size): HeatmapLayout {
-  const slanted = arranged(names, size, SLANTED);
-  return slanted.labels && slanted.pitch < LEAST_PITCH_TO_SLANT ? arranged(names, size, UPRIGHT) : slanted;
+export function heatmapLayout(names: readonly string[], size: Size, columnNames = names): HeatmapLayout {
+  const slanted = arranged(names, columnNames, size, SLANTED);
+  return slanted.labels && slanted.pitch < LEAST_PITCH_TO_SLANT ? arranged(names, columnNames, size, UPRIGHT) : slanted;
 }
 
 function arranged(
   names: readonly string[],
+  columnNames: readonly string[],
   size: Size,
   { pixels, turn }: { readonly pixels: number; readonly turn: number },
 ): HeatmapLayout {
   const labels = names.length <= MOST_DEVICES_WITH_LABELS;
-  const longest = labels ? Math.max(0, ...names.map((name) => shortened(name).length)) * CHARACTER * pixels : 0;
+  const longest = labels ? Math.max(0, ...[...names, ...columnNames].map((name) => shortened(name).length)) * CHARACTER * pixels : 0;
   const [sine, cosine] = [Math.sin((turn * Math.PI) / 180), Math.cos((turn * Math.PI) / 180)];
   const left = Math.ceil(labels ? longest + 10 : 0);
   const top = Math.ceil(labels ? longest * sine + 12 : 4);
@@ -59,6 +62,7 @@ function arranged(
   const pitch = Math.max(SMALLEST_PITCH, Math.min(LARGEST_PITCH, Math.floor(room / Math.max(1, names.length))));
   return {
     names,
+    columnNames,
     left,
     top,
     pitch,

@@ -3,9 +3,12 @@ import { formatCount, formatInterval, formatSrcc } from '../state/format.ts';
 import { ChartStage } from './chart-stage.tsx';
 import { dendrogram, type TreeJoin } from './dendrogram.ts';
 import { heatmapLayout, shortened, type HeatmapLayout } from './heatmap-layout.ts';
+import { heatmapPart, isInPart, type Cell, type HeatmapPart } from './heatmap-part.ts';
 import { HoverCard } from './hover-card.tsx';
 import { srccCellText, srccColour, srccInk, srccMark, type SrccMark } from './srcc-scale.ts';
 import type { Size } from './use-size.ts';
+import { useViewport } from './use-viewport.ts';
+import { DrawnBoxMark, ShowAllButton } from './viewport-marks.tsx';
 
 export type SrccMatrix = {
   readonly devices: readonly string[];
@@ -29,7 +32,7 @@ type SrccHeatmapProps = {
 };
 
 /**
- * Rank correlation of every two devices: numbers below the diagonal, the decision above it. Arrows move cell by cell, Enter picks the pair. Of
+ * Rank correlation of every two devices: numbers below the diagonal, the decision above it. Arrows move cell by cell, Enter picks the pair, + and − zoom. Of
  * the grid only the present cell is an element: cells are drawn by their colour, whatever their number.
  */
 export function SrccHeatmap(props: SrccHeatmapProps) {
@@ -41,10 +44,19 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
   const [pointed, setPointed] = useState<Cell | null>(null);
   const [active, setActive] = useState<Cell | null>(null);
   const names = useMemo(() => order.map((index) => matrix.devices[index] ?? ''), [matrix, order]);
-  const layout = useMemo(() => heatmapLayout(names, size), [names, size]);
-  const side = layout.pitch * order.length;
+  const layoutOf = ({ row, column, count }: HeatmapPart): HeatmapLayout =>
+    heatmapLayout(names.slice(row, row + count), size, names.slice(column, column + count));
+  const viewport = useViewport((view) => {
+    const { left, top, pitch, names: rows } = layoutOf(heatmapPart(order.length, view));
+    return { left, top, right: left + rows.length * pitch, bottom: top + rows.length * pitch };
+  });
+  const part = useMemo(() => heatmapPart(order.length, viewport.view), [order, viewport.view]);
+  const layout = useMemo(() => layoutOf(part), [names, size, part]);
+  const side = layout.pitch * part.count;
   const shown = pointed ?? active;
   const present = active ?? pickedCell();
+  /** A cell out of view is an element at the edge. */
+  const within = (position: number): number => Math.max(0, Math.min(part.count - 1, position));
   const cellId = `${id}-${present.row}-${present.column}`;
 
   const pick = (cell: Cell): void => {
@@ -59,7 +71,12 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
     if (step !== undefined) {
       const last = order.length - 1;
       setPointed(null);
-      setActive({ row: Math.max(0, Math.min(last, cell.row + step.row)), column: Math.max(0, Math.min(last, cell.column + step.column)) });
+      const next = {
+        row: Math.max(0, Math.min(last, cell.row + step.row)),
+        column: Math.max(0, Math.min(last, cell.column + step.column)),
+      };
+      setActive(next);
+      viewport.reveal({ x: (next.column + 0.5) / order.length, y: 1 - (next.row + 0.5) / order.length });
     } else if (event.key === 'Enter' || event.key === ' ') pick(cell);
     else if (event.key === 'Escape') event.currentTarget.blur();
     else return;
@@ -68,11 +85,11 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
 
   return (
     <>
-      <svg width={size.width} height={size.height}>
+      <svg width={size.width} height={size.height} className={viewport.isWhole ? undefined : 'is-zoomed'} {...viewport.surface}>
         <DeviceLabels layout={layout} picked={picked} />
         <g
           role="grid"
-          aria-label={`SRCC of ${order.length} devices; the column is the proxy, the row the target`}
+          aria-label={`SRCC of ${order.length} devices; the column is the proxy, the row the target; + and − zoom`}
           aria-rowcount={order.length}
           aria-colcount={order.length}
           tabIndex={0}
@@ -81,7 +98,7 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
           onFocus={() => setActive((cell) => cell ?? pickedCell())}
           onBlur={() => setActive(null)}
           onKeyDown={onKeyDown}
-          onPointerMove={(event) => point(cellUnder(event))}
+          onPointerMove={(event) => (viewport.dragging ? setPointed(null) : point(cellUnder(event)))}
           onPointerLeave={() => setPointed(null)}
           onClick={(event) => pick(cellUnder(event))}
         >
@@ -94,25 +111,29 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
               aria-colindex={present.column + 1}
               aria-label={cellWords(present)}
               aria-selected={isPicked(present)}
-              x={layout.left + present.column * layout.pitch}
-              y={layout.top + present.row * layout.pitch}
+              x={layout.left + within(present.column - part.column) * layout.pitch}
+              y={layout.top + within(present.row - part.row) * layout.pitch}
               width={layout.pitch}
               height={layout.pitch}
               fill="transparent"
             />
           </g>
-          <HeatmapCells layout={layout} matrix={matrix} order={order} />
+          <HeatmapCells layout={layout} part={part} matrix={matrix} order={order} />
         </g>
-        {pickedCells().map((cell) => (
-          <CellFrame key={`${cell.row} ${cell.column}`} layout={layout} cell={cell} />
-        ))}
-        {active !== null && <CellFrame layout={layout} cell={active} active />}
-        {tree !== undefined && <Tree layout={layout} tree={tree} order={order} />}
+        {pickedCells()
+          .filter((cell) => isInPart(cell, part))
+          .map((cell) => (
+            <CellFrame key={`${cell.row} ${cell.column}`} layout={layout} part={part} cell={cell} />
+          ))}
+        {active !== null && isInPart(active, part) && <CellFrame layout={layout} part={part} cell={active} active />}
+        <DrawnBoxMark box={viewport.box} />
+        {tree !== undefined && viewport.isWhole && <Tree layout={layout} tree={tree} order={order} />}
       </svg>
-      {shown !== null && shown.row !== shown.column && (
+      <ShowAllButton viewport={viewport} />
+      {shown !== null && shown.row !== shown.column && isInPart(shown, part) && (
         <HoverCard
-          x={layout.left + (shown.column + 1) * layout.pitch - 10}
-          y={layout.top + (shown.row + 1) * layout.pitch - 10}
+          x={layout.left + (shown.column - part.column + 1) * layout.pitch - 10}
+          y={layout.top + (shown.row - part.row + 1) * layout.pitch - 10}
           size={size}
           title={cardTitle(shown)}
         >
@@ -139,8 +160,8 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
   }
   function cellUnder(event: MouseEvent<SVGGElement>): Cell {
     const outline = event.currentTarget.getBoundingClientRect();
-    const position = (pixel: number): number => Math.max(0, Math.min(order.length - 1, Math.floor(pixel / layout.pitch)));
-    return { row: position(event.clientY - outline.top), column: position(event.clientX - outline.left) };
+    const position = (pixel: number): number => within(Math.floor(pixel / layout.pitch));
+    return { row: part.row + position(event.clientY - outline.top), column: part.column + position(event.clientX - outline.left) };
   }
   function cellWords({ row, column }: Cell): string {
     if (row === column) return `${deviceAt(row)}: the same device`;
@@ -172,8 +193,6 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
   }
 }
 
-type Cell = { readonly row: number; readonly column: number };
-
 function valueAt(values: SrccMatrix['srcc'], order: readonly number[], { row, column }: Cell): number | null {
   return values[order[row] ?? -1]?.[order[column] ?? -1] ?? null;
 }
@@ -194,41 +213,40 @@ function DeviceLabels({ layout, picked }: { layout: HeatmapLayout; picked: SrccH
   const style = { fontSize: layout.labelPixels };
   /** From a letter's middle to its foot. */
   const below = 0.36 * layout.labelPixels;
+  const look = (name: string): string =>
+    picked !== null && (name === picked.proxy || name === picked.target) ? 'chart-strong' : 'chart-label';
+  const middle = (index: number): number => (index + 0.5) * layout.pitch;
   return (
     <g aria-hidden="true">
-      {layout.names.map((name, index) => {
-        const strong = picked !== null && (name === picked.proxy || name === picked.target) ? 'chart-strong' : 'chart-label';
-        const middle = (index + 0.5) * layout.pitch;
-        return (
-          <g key={name}>
-            <text x={layout.left - 8} y={layout.top + middle + below} textAnchor="end" className={strong} style={style}>
-              {shortened(name)}
-            </text>
-            <text
-              transform={`translate(${layout.left + middle + below},${layout.top - 7}) rotate(${-layout.labelTurn})`}
-              className={strong}
-              style={style}
-            >
-              {shortened(name)}
-            </text>
-          </g>
-        );
-      })}
+      {layout.names.map((name, index) => (
+        <text key={name} x={layout.left - 8} y={layout.top + middle(index) + below} textAnchor="end" className={look(name)} style={style}>
+          {shortened(name)}
+        </text>
+      ))}
+      {layout.columnNames.map((name, index) => (
+        <text
+          key={name}
+          transform={`translate(${layout.left + middle(index) + below},${layout.top - 7}) rotate(${-layout.labelTurn})`}
+          className={look(name)}
+          style={style}
+        >
+          {shortened(name)}
+        </text>
+      ))}
     </g>
   );
 }
 
-type HeatmapCellsProps = { layout: HeatmapLayout } & Pick<SrccHeatmapProps, 'matrix' | 'order'>;
+type HeatmapCellsProps = { layout: HeatmapLayout; part: HeatmapPart } & Pick<SrccHeatmapProps, 'matrix' | 'order'>;
 
 /** All cells: a path a colour, and where there is room a number or a mark each. */
-const HeatmapCells = memo(function HeatmapCells({ layout, matrix, order }: HeatmapCellsProps) {
+const HeatmapCells = memo(function HeatmapCells({ layout, part, matrix, order }: HeatmapCellsProps) {
   const side = layout.pitch - 1;
   const paths = new Map<string, string>();
   const texts: ReactNode[] = [];
-  const count = layout.names.length;
-  for (let row = 0; row < count; row++) {
-    for (let column = 0; column < count; column++) {
-      const [x, y] = [layout.left + column * layout.pitch + 0.5, layout.top + row * layout.pitch + 0.5];
+  for (let row = part.row; row < part.row + part.count; row++) {
+    for (let column = part.column; column < part.column + part.count; column++) {
+      const [x, y] = [layout.left + (column - part.column) * layout.pitch + 0.5, layout.top + (row - part.row) * layout.pitch + 0.5];
       const srcc = row === column ? null : valueAt(matrix.srcc, order, { row, column });
       const colour = srcc === null ? 'var(--sunken)' : srccColour(srcc);
       paths.set(colour, `${paths.get(colour) ?? ''}M${x} ${y}h${side}v${side}h${-side}z`);
@@ -269,10 +287,10 @@ function CellWords({ x, y, srcc, mark }: { x: number; y: number; srcc: number; m
 
 const MARK_WORDS: Record<SrccMark, string> = { reuse: 'reuse', unsure: 'interval crosses .90', adapt: 'adapt', unknown: 'no interval' };
 
-function CellFrame({ layout, cell, active = false }: { layout: HeatmapLayout; cell: Cell; active?: boolean }) {
+function CellFrame({ layout, part, cell, active = false }: { layout: HeatmapLayout; part: HeatmapPart; cell: Cell; active?: boolean }) {
   const box = {
-    x: layout.left + cell.column * layout.pitch - 0.5,
-    y: layout.top + cell.row * layout.pitch - 0.5,
+    x: layout.left + (cell.column - part.column) * layout.pitch - 0.5,
+    y: layout.top + (cell.row - part.row) * layout.pitch - 0.5,
     width: layout.pitch + 1,
     height: layout.pitch + 1,
     rx: 3,

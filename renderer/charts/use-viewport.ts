@@ -47,10 +47,11 @@ const keyTimes = 1.5;
 
 /**
  * Zoom and pan of a plot: a drag draws the part to look at, and moves the plot once it is zoomed; Ctrl or ⌘ with the wheel, a pinch, + and −
- * zoom; 0 or a double click shows all.
+ * zoom; 0 or a double click shows all. The area may depend on what is looked at.
  */
-export function useViewport(area: PlotArea): ViewportControl {
+export function useViewport(areaOf: PlotArea | ((view: Viewport) => PlotArea)): ViewportControl {
   const [view, setView] = useState(wholePlot);
+  const area = typeof areaOf === 'function' ? areaOf(view) : areaOf;
   const [box, setBox] = useState<DrawnBox | null>(null);
   const [dragging, setDragging] = useState(false);
   const ref = useRef<SVGSVGElement>(null);
