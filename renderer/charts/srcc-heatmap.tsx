@@ -44,14 +44,12 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
   const [pointed, setPointed] = useState<Cell | null>(null);
   const [active, setActive] = useState<Cell | null>(null);
   const names = useMemo(() => order.map((index) => matrix.devices[index] ?? ''), [matrix, order]);
-  const layoutOf = ({ row, column, count }: HeatmapPart): HeatmapLayout =>
-    heatmapLayout(names.slice(row, row + count), size, names.slice(column, column + count));
   const viewport = useViewport((view) => {
-    const { left, top, pitch, names: rows } = layoutOf(heatmapPart(order.length, view));
+    const { left, top, pitch, names: rows } = layoutOf(names, heatmapPart(order.length, view), size);
     return { left, top, right: left + rows.length * pitch, bottom: top + rows.length * pitch };
   });
   const part = useMemo(() => heatmapPart(order.length, viewport.view), [order, viewport.view]);
-  const layout = useMemo(() => layoutOf(part), [names, size, part]);
+  const layout = useMemo(() => layoutOf(names, part, size), [names, part, size]);
   const side = layout.pitch * part.count;
   const shown = pointed ?? active;
   const present = active ?? pickedCell();
@@ -191,6 +189,10 @@ function Heatmap({ matrix, order, tree, picked, onPick, size }: SrccHeatmapProps
       ? `SRCC ${formatSrcc(srcc, 3)}`
       : `SRCC ${formatSrcc(srcc, 3)} ${formatInterval(low, high, (bound) => formatSrcc(bound, 3))}`;
   }
+}
+
+function layoutOf(names: readonly string[], { row, column, count }: HeatmapPart, size: Size): HeatmapLayout {
+  return heatmapLayout(names.slice(row, row + count), size, names.slice(column, column + count));
 }
 
 function valueAt(values: SrccMatrix['srcc'], order: readonly number[], { row, column }: Cell): number | null {
