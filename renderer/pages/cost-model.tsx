@@ -246,6 +246,7 @@ function NoTable({ onImport, onOpened }: { onImport: () => void; onOpened: (tabl
           <SampleButton onOpened={onOpened} />
         </>
       }
+      duration="Measuring 60 architectures takes some two minutes a device; opening the sample table takes a second."
     >
       Import a latency table of a search space, or of any networks together with their layers; or measure the same architectures on two
       devices.

@@ -168,6 +168,7 @@ function NoTable({ tables, onImport, onOpened }: NoTableProps) {
           <SampleButton onOpened={onOpened} />
         </>
       }
+      duration="Measuring 60 architectures takes some two minutes a device; opening the sample table takes a second."
     >
       {single === undefined
         ? 'No latency table is here yet. Measure the same architectures on two devices, or take a table that others have measured.'

@@ -266,6 +266,7 @@ function NoLatencies({ onOpened }: { onOpened: () => void }) {
           <SampleButton onOpened={onOpened} />
         </>
       }
+      duration="Measuring 60 architectures takes some two minutes a device; opening the sample table takes a second."
     >
       Measure some architectures of a space on a device, or import a latency table.
     </EmptyState>

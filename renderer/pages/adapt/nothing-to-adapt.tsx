@@ -22,6 +22,7 @@ export function NoTable({ onImport, onOpened }: { onImport: () => void; onOpened
           <SampleButton onOpened={onOpened} />
         </>
       }
+      duration="Measuring 60 architectures takes some two minutes a device; opening the sample table takes a second."
     >
       Measure architectures of a search space on one device, or take a latency table that others have measured. It then takes a few tens of
       measurements on the next device.
