@@ -221,11 +221,11 @@ function Pareto({
   );
 }
 
-/** "on the front, predicted, 90 %: 3.76–4.22 ms" */
+/** "predicted, 90 %: 3.76–4.22 ms" */
 function candidateWords(candidate: Candidate, predictedWithin: number | null): string {
   const interval = predictedInterval(candidate, predictedWithin);
   if (interval === null) return `on the front, ${candidate.measured ? 'measured' : 'predicted'}`;
-  return `on the front, predicted, 90 %: ${interval.map(formatMs).join('–')} ms`;
+  return `predicted, 90 %: ${interval.map(formatMs).join('–')} ms`;
 }
 
 function isWithin(value: number, { domain: [low, high] }: AxisScale): boolean {
