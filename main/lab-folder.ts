@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -14,9 +14,16 @@ export function isLabFolder(folder: string): boolean {
   return existsSync(join(folder, 'lab.db'));
 }
 
-/** Whether a new lab may be made there: nobody wants one among other files. */
+/** Whether a new lab may be made there: nobody wants one among other files. Where it can't be read, opening it tells why. */
 export function isFreeFolder(folder: string): boolean {
-  return !existsSync(folder) || readdirSync(folder).length === 0;
+  const kind = statSync(folder, { throwIfNoEntry: false });
+  if (kind === undefined) return true;
+  if (!kind.isDirectory()) return false;
+  try {
+    return readdirSync(folder).length === 0;
+  } catch {
+    return true;
+  }
 }
 
 /** What the program keeps for a person outside of any lab: PROXYLAB_SETTINGS, else where the system has such things. */

@@ -66,7 +66,7 @@ export class LabHost implements LabSwitch {
   async #changeTo(folder: string): Promise<void> {
     if (folder === this.#folder) return;
     if (!isLabFolder(folder) && !isFreeFolder(folder))
-      throw invalidInput(`There is no lab in ${folder}, but other files.`, 'Choose the folder of a lab, or an empty one for a new lab.');
+      throw invalidInput(`${folder} holds something else, and no lab.`, 'Choose the folder of a lab, or an empty one for a new lab.');
     await this.#closing; // it may be the one that is wanted back
     const former = this.#lab;
     this.#lab = this.#open(folder, this);

@@ -54,7 +54,8 @@ test('where no lab can be opened the present one stays, and nothing is written',
   writeFileSync(join(elsewhere, 'draft.txt'), '');
   const other = openLab({ folder: join(folder, 'taken') });
   for (const [path, message] of [
-    [elsewhere, /no lab in .*papers, but other files/],
+    [elsewhere, /papers holds something else, and no lab/],
+    [join(elsewhere, 'draft.txt'), /draft\.txt holds something else, and no lab/],
     ['papers', /is not a whole path/],
     [join(folder, 'taken'), /in use/],
   ] as const)
