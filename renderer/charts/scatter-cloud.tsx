@@ -33,13 +33,22 @@ export function ScatterCloud({ width, height, x, y, area: { horizontal, vertical
     const inArea = pointsWithin({ x, y }, { horizontal, vertical }, density);
     const coverage = rasterPoints({ width: canvas.width, height: canvas.height, ...inArea, diameter: diameter * density, opacity });
     const image = context.createImageData(canvas.width, canvas.height);
-    for (let pixel = 0; pixel < coverage.length; pixel++) image.data[4 * pixel + 3] = 255 * coverage[pixel]!;
+    const pixels = new Uint32Array(image.data.buffer);
+    const rgb = colourOfPixels(context, fill);
+    for (let pixel = 0; pixel < pixels.length; pixel++) {
+      const alpha = 255 * coverage[pixel]!;
+      if (alpha > 0) pixels[pixel] = rgb | (alpha << 24);
+    }
     context.putImageData(image, 0, 0);
-    context.globalCompositeOperation = 'source-in';
-    context.fillStyle = fill;
-    context.fillRect(0, 0, canvas.width, canvas.height);
   }, [width, height, x, y, horizontal, vertical, fill, opacity, diameter]);
   return <canvas ref={ref} aria-hidden="true" className="chart-layer" style={{ width, height }} />;
+}
+
+/** Blue, green and red of a CSS colour as a pixel of a canvas has them in memory, which is little-endian wherever Chromium runs; alpha is 0. */
+function colourOfPixels(context: CanvasRenderingContext2D, fill: string): number {
+  context.fillStyle = fill;
+  const rrggbb = Number.parseInt(context.fillStyle.slice(1, 7), 16);
+  return ((rrggbb & 0xff) << 16) | (rrggbb & 0xff00) | (rrggbb >> 16);
 }
 
 /** The centres that lie in the plot's area, in pixels of the canvas. */
