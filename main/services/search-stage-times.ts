@@ -7,7 +7,7 @@ import { createRng } from '../core/rng.ts';
 import type { SearchSpace } from '../core/spaces/search-space.ts';
 
 /** More than so many candidates tell nothing new of what layers cost. */
-const mostNetworks = 200;
+const mostNetworks = 100;
 
 /** Where the time of a search's candidate goes, by the latencies of its other candidates; null where they are too few or in two precisions. */
 export function searchStageTimes(

@@ -99,25 +99,6 @@ describeInWindow(
         await assertAccessible(window.page);
       },
     );
-
-    window.step('this computer, which is quicker, is set up to the end: its signature measured, its profile saved by itself', async () => {
-      await window.openPage('Devices');
-      await window
-        .panel('All devices')
-        .getByRole('button', { name: /This computer/ })
-        .click();
-      await window.button('Set up').click();
-      const steps = window.panel('Set up');
-      const [measure, again] = ['Measure the signature', 'Check again'].map((name) => steps.getByRole('button', { name }));
-      await eventually(async () => {
-        if (await again!.isVisible()) await again!.click(); // a busy computer's times may not repeat
-        assert.ok(await measure!.isVisible());
-      });
-      await measure!.click();
-      await steps.getByText('10 latencies in 1 table').waitFor();
-      await steps.getByRole('button', { name: 'Export profile' }).waitFor();
-      await assertAccessible(window.page);
-    });
   },
   withoutPhones(),
 );

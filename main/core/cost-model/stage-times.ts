@@ -24,12 +24,12 @@ export interface StageTimes {
   readonly relativeError: number;
 }
 
-const fits = 40;
+const fits = 20;
 /** Half of a normal distribution's 90 % over its median absolute deviation. */
 const halfOverMedian = 1.645 * 1.4826;
 /** Few, so that what different networks say of a layer differs by what sums over layers leave out. */
 const networksPerFit = 20;
-/** With fewer, nothing would be left to judge the fits by. */
+/** As many as are fitted judge the fit. */
 export const fewestNetworks = 2 * networksPerFit;
 
 /**
@@ -48,8 +48,8 @@ export function stageTimes(
   const errors: number[] = [];
   const times = stages.map((): number[] => []);
   for (let fit = 0; fit < fits; fit++) {
-    const order = rng.sampleWithout(known.length, known.length);
-    const [chosen, others] = [order.slice(0, networksPerFit), order.slice(networksPerFit)];
+    const drawn = rng.sampleWithout(known.length, 2 * networksPerFit);
+    const [chosen, others] = [drawn.slice(0, networksPerFit), drawn.slice(networksPerFit)];
     const costs = fitLayerCosts(
       chosen.map((index) => known[index]!),
       chosen.map((index) => knownMs[index]!),

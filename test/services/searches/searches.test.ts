@@ -56,7 +56,7 @@ describe('searches', () => {
     const { id, cloud, front } = await found({ algorithm: 'exhaustive' });
     const { name, latencyMs } = front.at(-1)!;
     const times = await client.searches.stageTimes({ searchId: id, name });
-    assert.equal(times!.networks, 200);
+    assert.equal(times!.networks, 100);
     assert.deepEqual(times!.stages.map(({ stage }) => stage).slice(0, 3), ['stem', 'stage 1', 'reduction 1']);
     const sumMs = times!.stages.reduce((sum, stage) => sum + stage.latencyMs, 0);
     assert.ok(Math.abs(sumMs / latencyMs - 1) < 1e-9);
