@@ -28,5 +28,5 @@ export function searchStageTimes(
   if (known.length < fewestNetworks) return null;
   const knownMs = rows.map((row) => cloud.latencyMs[row]!);
   const { stages, relativeError } = stageTimes(space.network(space.parse(name)), latencyMs, known, knownMs, rng.fork('fits'));
-  return { stages: stages.map((stage) => ({ ...stage })), relativeError, networks: known.length };
+  return { stages: [...stages], relativeError, networks: known.length };
 }

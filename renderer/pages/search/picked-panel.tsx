@@ -13,21 +13,22 @@ type PickedPanelProps = { result: SearchResult; picked: Candidate | null };
 export function PickedPanel({ result, picked }: PickedPanelProps) {
   const [comparing, setComparing] = useState(false);
   const others = result.front.filter(({ name }) => name !== picked?.name);
+  const canCompare = picked !== null && others.length > 0;
   useEffect(() => {
+    if (!canCompare) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       const inChart = event.target instanceof Element && event.target.closest('.chart-frame') !== null;
       if (inChart && event.key === 'c' && !event.ctrlKey && !event.metaKey) setComparing(true);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [canCompare]);
   return (
     <Panel
       title="Picked architecture"
       empty={picked === null ? 'Nothing keeps to this limit. Move it, or pick a point of the chart.' : undefined}
       tools={
-        picked !== null &&
-        others.length > 0 && (
+        canCompare && (
           <Button icon={Columns2} small kind="quiet" onClick={() => setComparing(true)}>
             Compare
           </Button>
@@ -35,9 +36,7 @@ export function PickedPanel({ result, picked }: PickedPanelProps) {
       }
     >
       {picked !== null && <ArchitectureCard result={result} candidate={picked} />}
-      {picked !== null && comparing && (
-        <SideBySideDialog result={result} picked={picked} others={others} onClose={() => setComparing(false)} />
-      )}
+      {canCompare && comparing && <SideBySideDialog result={result} picked={picked} others={others} onClose={() => setComparing(false)} />}
     </Panel>
   );
 }
