@@ -1,6 +1,5 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { firstPage } from './build/first-page.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 /** Packages stay outside the bundles, but for their package.json: an import of JSON would lose its attribute, and Node.js refuses it then. */
@@ -9,9 +8,8 @@ const packages = new RegExp(`^(${Object.keys(packageJson.dependencies).join('|')
 /** The window's files are found from an address of any depth; electron-vite would have them found from the page's folder only. */
 const filesFromTheTop = { name: 'files from the top', enforce: 'post' as const, config: () => ({ base: '/' }) };
 
-/** Libraries that every page uses, in one file: many small ones take longer to fetch than to read. */
-const vendor =
-  /node_modules\/(react|react-dom|scheduler|wouter|regexparam|clsx|@mantine|@floating-ui|react-remove-scroll|react-remove-scroll-bar|@orpc|@tanstack\/(react-query|query-core))\//;
+/** All that a window needs before its first page, in one file: many small ones take longer to fetch than to read. */
+const first = { name: 'window', tags: ['$initial' as const] };
 
 /** Builds the window and the desktop app's entries into out/. The command line and `serve` run from their sources and need only the window. */
 export default defineConfig({
@@ -41,19 +39,14 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), filesFromTheTop, firstPage('renderer/pages/devices.tsx')],
+    plugins: [react(), filesFromTheTop],
     build: {
       minify: true,
-      chunkSizeWarningLimit: 600,
+      chunkSizeWarningLimit: 800,
       rolldownOptions: {
         input: 'renderer/index.html',
         output: {
-          codeSplitting: {
-            groups: [
-              { name: 'vendor', test: vendor },
-              { name: 'icons', test: /lucide-react/ },
-            ],
-          },
+          codeSplitting: { groups: [first] },
         },
       },
     },

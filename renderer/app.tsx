@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { EmptyState } from './components/empty-state.tsx';
 import { Button } from './components/button.tsx';
 import { CommandPalette } from './frame/command-palette.tsx';
@@ -18,19 +18,22 @@ import { TitleBar } from './frame/title-bar.tsx';
 import { Tour } from './frame/tour.tsx';
 import { useLabChange } from './frame/use-lab-change.ts';
 import { useWindowKeys } from './frame/use-window-keys.ts';
+import { useLabInfo } from './state/queries.ts';
 import './app.css';
-
-/** Where a window of a lab that is not new goes to from the start. */
-const firstPage = '/devices';
 
 /** Begins to load the page that the window is opened with, beside all else. */
 export function loadFirstPage(path: string): void {
-  pages.find((page) => page.path === (path === '/' ? firstPage : path))?.load();
-  if (path === '/') void import('./pages/first-run.tsx');
+  pages.find((page) => page.path === path)?.load();
 }
 
-const StartPage = lazy(async () => ({ default: (await import('./pages/first-run.tsx')).StartPage }));
 const FirstRunPage = lazy(async () => ({ default: (await import('./pages/first-run.tsx')).FirstRunPage }));
+
+/** Where a window begins: with the idea while the lab is empty, with the devices from then on. */
+function StartPage() {
+  const { data, error } = useLabInfo();
+  if (error === null && data === undefined) return null;
+  return data?.isNew === true ? <FirstRunPage /> : <Redirect to="/devices" replace />;
+}
 
 /** The window: frame around the page that the address names. */
 export function App() {

@@ -1,3 +1,4 @@
+import { connection } from './state/connection.ts';
 import './styles/mantine.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -7,7 +8,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App, loadFirstPage } from './app.tsx';
 import { IncomingProvider } from './frame/incoming/incoming-provider.tsx';
-import { connectLab } from './state/client.ts';
 import { DevicesProvider } from './state/devices.tsx';
 import { JobsProvider } from './state/jobs.tsx';
 import { LabContext } from './state/lab-context.ts';
@@ -17,10 +17,16 @@ import { RemovalsProvider } from './state/removals.tsx';
 import { useScheme } from './state/scheme.ts';
 import { theme, themeVariables } from './theme.ts';
 
-const connection = connectLab();
+/** How long the first frame waits for a lab that does not answer at once. */
+const patienceMs = 100;
+
 const queryClient = createQueryClient();
 loadFirstPage(location.pathname);
-void queryClient.prefetchQuery(labQueries.info(connection.client));
+/** Frame and page are drawn together: one drawing takes less than two. */
+const known = Promise.race([
+  queryClient.prefetchQuery(labQueries.info(connection.client)),
+  new Promise((waited) => setTimeout(waited, patienceMs)),
+]);
 
 /** Everything of a page comes anew from a lab that was away. */
 let opened = 0;
@@ -56,6 +62,7 @@ function Window() {
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+await known;
 createRoot(root).render(
   <StrictMode>
     <Window />

@@ -11,6 +11,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { lazy, type ComponentType } from 'react';
+import { DevicesPage } from '../pages/devices.tsx';
 
 export type PageEntry = {
   path: string;
@@ -30,7 +31,11 @@ function whenOpened(load: () => Promise<ComponentType>): Pick<PageEntry, 'compon
   return { component: lazy(async () => ({ default: await load() })), load: () => void load() };
 }
 
-/** The pages that exist, in the order of the rail; each is loaded when it is first opened. */
+function atOnce(component: ComponentType): Pick<PageEntry, 'component' | 'load'> {
+  return { component, load: () => {} };
+}
+
+/** The pages that exist, in the order of the rail; each is loaded when it is first opened, but for the one that a window begins with. */
 export const pages: readonly PageEntry[] = [
   {
     path: '/devices',
@@ -38,7 +43,7 @@ export const pages: readonly PageEntry[] = [
     group: 'Measure',
     icon: MonitorSmartphone,
     key: 'd',
-    ...whenOpened(async () => (await import('../pages/devices.tsx')).DevicesPage),
+    ...atOnce(DevicesPage),
   },
   {
     path: '/measure',

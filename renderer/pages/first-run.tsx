@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Monitor, Play, ShieldCheck, Smartphone, type LucideIcon } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
-import { Link, Redirect, useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { Button } from '../components/button.tsx';
 import { ErrorPanel } from '../components/error-panel.tsx';
 import { Icon } from '../components/icon.tsx';
@@ -9,18 +9,10 @@ import { guideAddress } from '../frame/guide-chapters.ts';
 import { tourSteps } from '../frame/tour-steps.ts';
 import { useDevices } from '../state/devices.tsx';
 import { useLab } from '../state/lab-context.ts';
-import { useLabInfo } from '../state/queries.ts';
 import { showTourStep } from '../state/tour.ts';
 import { IdeaDrawing } from './first-run/idea-drawing.tsx';
 import '../components/panel.css';
 import './first-run.css';
-
-/** Where the window begins: with the idea while the lab is empty, with the devices from then on. */
-export function StartPage() {
-  const { data, error } = useLabInfo();
-  if (error === null && data === undefined) return null;
-  return data?.isNew === true ? <FirstRunPage /> : <Redirect to="/devices" replace />;
-}
 
 /** What this is, and three ways to begin. */
 export function FirstRunPage() {
