@@ -87,8 +87,19 @@ export function jobPage(job: Job): string | null {
   }
 }
 
-/** Queries that the outcome of a job may have changed. */
-const changedByJobs = ['campaigns', 'measurements', 'tables', 'table', 'monotonicity', 'models', 'cost models', 'searches', 'profiles'];
+/** Queries that the outcome of a job may have changed; a search that is kept on the way gets its report at the end. */
+const changedByJobs = [
+  'campaigns',
+  'measurements',
+  'tables',
+  'table',
+  'monotonicity',
+  'models',
+  'cost models',
+  'searches',
+  'search',
+  'profiles',
+];
 
 function useRefreshAfterJobs(jobs: ReadonlyMap<string, Job>): void {
   const queryClient = useQueryClient();
