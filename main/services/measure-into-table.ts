@@ -12,7 +12,7 @@ export interface TableMeasuring {
 /** A few networks are as well off in one block: every block begins and ends with the anchor, which takes its time as well. */
 const networksOfABlock = 10;
 
-/** Measures architectures by a campaign and waits for its end; fired, the signal pauses it. What is measured stands in the table. Throws `cancelled` and `runner-failed`. */
+/** Measures architectures by a campaign, in its turn where the device is in use, and waits for its end; fired, the signal pauses it. What is measured stands in the table. Throws `cancelled` and `runner-failed`. */
 export async function measureIntoTable(
   { campaigns, store }: TableMeasuring,
   request: Omit<z.input<typeof campaignRequest>, 'spaceId'> & { readonly table: string; readonly architectures: string[] },
@@ -20,7 +20,7 @@ export async function measureIntoTable(
 ): Promise<void> {
   const { spaceId } = store.tables.get(request.table);
   const blocks = Math.ceil(request.architectures.length / networksOfABlock);
-  const { id } = await campaigns.start(campaignRequest.parse({ blocks, ...request, spaceId }));
+  const { id } = await campaigns.start(campaignRequest.parse({ blocks, ...request, spaceId, waitForDevice: true }));
   const pause = (): void => void campaigns.pause(id);
   signal.addEventListener('abort', pause, { once: true });
   try {

@@ -6,3 +6,8 @@ export function inUse({ state }: Pick<DeviceSummary, 'state'>): string | undefin
   if (state === 'checking') return 'The device is being checked';
   return undefined;
 }
+
+/** Whether it can be measured, now or in its turn. */
+export function answers(device: Pick<DeviceSummary, 'state'>): boolean {
+  return device.state === 'ready' || inUse(device) !== undefined;
+}

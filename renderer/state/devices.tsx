@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { DeviceFleet, DeviceSummary } from '../../preload/contract/device.ts';
+import { answers } from './device-use.ts';
 import { useLab } from './lab-context.ts';
 import { useStream } from './use-stream.ts';
 
@@ -51,10 +52,6 @@ export function useDevices(): Devices {
   const devices = useContext(DevicesContext);
   if (devices === null) throw new Error('useDevices outside DevicesProvider');
   return devices;
-}
-
-export function answers({ state }: DeviceSummary): boolean {
-  return state === 'ready' || state === 'measuring' || state === 'checking';
 }
 
 /** A device that has come back may have changed: its description is asked for again. */

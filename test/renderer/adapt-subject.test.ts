@@ -71,9 +71,10 @@ test('a target is measured on the device that it was measured on, or else the re
   assert.deepEqual(plan(two, [device('b')]), { off: 'Imported: no such device here' });
   assert.deepEqual(plan(measured, [device('x'), device('phone')], before), { devices: [device('phone')], conditions });
   assert.deepEqual(plan(measured, [device('x')], before), { off: 'The device is not connected' });
-  assert.deepEqual(plan(measured, [device('phone', 'measuring')], before), { off: 'The device is being measured' });
+  assert.deepEqual(plan(measured, [device('phone', 'measuring')], before), { devices: [device('phone', 'measuring')], conditions });
   assert.deepEqual(plan(measured, [device('phone', 'offline')], before), { off: 'The device is not ready' });
-  assert.deepEqual(plan(measured, [device('x'), device('y', 'offline')]), { devices: [device('x')], conditions: null });
+  const others = [device('x', 'checking'), device('y', 'offline'), device('z')];
+  assert.deepEqual(plan(measured, others), { devices: [device('z'), device('x', 'checking')], conditions: null });
   assert.deepEqual(plan(measured, []), { off: 'No device is ready' });
   assert.deepEqual(plan(table([column('a', 100)]), [device('b'), device('c')]), { devices: [device('b')], conditions: null });
   assert.deepEqual(plan(table([column('a', 9), column('b', 100, 'measured')]), [device('b')]), { off: 'All are measured' });

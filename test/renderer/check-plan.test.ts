@@ -63,8 +63,8 @@ test('where nothing can be run the button says why', () => {
   assert.match(off('custom', local('ready'), ['a']), /files on Measure/);
   assert.match(off('nas-bench-201', local('ready'), ['a'], { ...predictions, conditions: null }), /Imported/);
   assert.match(off('nas-bench-201', [], ['a']), /not connected/);
-  assert.match(off('nas-bench-201', local('measuring'), ['a']), /being measured/);
-  assert.match(off('nas-bench-201', local('checking'), ['a']), /being checked/);
+  assert.match(off('nas-bench-201', local('offline'), ['a']), /not ready/);
+  assert.match(off('nas-bench-201', local('measuring'), ['a']), /^\/measure\?/, 'there it waits in line');
   assert.equal(signatureAddress({ table: 't', spaceId: 'layered', signature: ['a'] }), null);
   assert.match(signatureAddress({ table: 't', spaceId: 'fbnet', signature: ['a', 'b'] })!, /arch=a&arch=b$/);
 });

@@ -1,6 +1,7 @@
 import { NumberInput, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { Precision } from '../../../preload/contract/device.ts';
+import { inUse } from '../../state/device-use.ts';
 import type { MeasuringPlan } from './measuring-plan.ts';
 import { whenNumber } from './when-number.ts';
 
@@ -36,9 +37,11 @@ export function useMeasuring({ devices, conditions }: Plan): Measuring {
 type FieldsProps = { plan: Plan; measuring: Measuring };
 
 export function DeviceField({ plan, measuring: { choice, change } }: FieldsProps) {
+  const chosen = plan.devices.find(({ id }) => id === choice.deviceId);
   return (
     <Select
       label="Device"
+      description={chosen && inUse(chosen) && 'In use: this begins by itself afterwards'}
       data={plan.devices.map(({ id, name }) => ({ value: id, label: name }))}
       value={choice.deviceId}
       allowDeselect={false}

@@ -1,11 +1,11 @@
 import type { Campaign } from '../../../preload/contract/campaign.ts';
 import type { DeviceSummary } from '../../../preload/contract/device.ts';
-import { inUse } from '../../state/device-use.ts';
+import { answers } from '../../state/device-use.ts';
 import type { AdaptSubject } from './adapt-subject.ts';
 
 type Conditions = Pick<Campaign, 'precision' | 'threads' | 'affinity'>;
 
-/** On which devices the target can be measured, the likeliest first, and under the conditions of its column (null: it has none yet); or why it cannot. */
+/** On which devices the target can be measured, the likeliest first (one in use is waited for), and under the conditions of its column (null: it has none yet); or why it cannot. */
 export type MeasuringPlan = { devices: readonly DeviceSummary[]; conditions: Conditions | null } | { off: string };
 
 export function measuringPlan(
@@ -20,11 +20,8 @@ export function measuringPlan(
   const owner = devices.find(({ id, name }) => (before === undefined ? name === target : id === before.deviceId));
   const conditions = before === undefined ? null : conditionsOf(before);
   if (before !== undefined && owner === undefined) return { off: 'The device is not connected' };
-  const use = owner && inUse(owner);
-  if (use !== undefined) return { off: use };
-  if (before !== undefined || owner !== undefined)
-    return owner!.state === 'ready' ? { devices: [owner!], conditions } : { off: 'The device is not ready' };
-  const ready = devices.filter(({ state }) => state === 'ready');
+  if (owner !== undefined) return answers(owner) ? { devices: [owner], conditions } : { off: 'The device is not ready' };
+  const ready = devices.filter(answers).toSorted((a, b) => Number(b.state === 'ready') - Number(a.state === 'ready'));
   return ready.length === 0 ? { off: 'No device is ready' } : { devices: ready, conditions };
 }
 

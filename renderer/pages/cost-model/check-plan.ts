@@ -1,7 +1,7 @@
 import type { CostModelDetail, DevicePredictions } from '../../../preload/contract/cost-model.ts';
 import type { DeviceSummary } from '../../../preload/contract/device.ts';
 import { customSpaceId, layeredSpaceId } from '../../../preload/contract/space-ids.ts';
-import { inUse } from '../../state/device-use.ts';
+import { answers } from '../../state/device-use.ts';
 import { measureAddress } from '../measure/asked-values.ts';
 
 /** Where networks can be measured on the device, or why they cannot. */
@@ -38,7 +38,7 @@ export function checkPlan(
   if (conditions === null) return { off: 'Imported: no such device here' };
   const summary = devices.find(({ id }) => id === conditions.deviceId);
   if (summary === undefined) return { off: 'The device is not connected' };
-  if (summary.state !== 'ready') return { off: inUse(summary) ?? 'The device is not ready' };
+  if (!answers(summary)) return { off: 'The device is not ready' };
   return { href: measureAddress({ architectures: networks, spaceId, table, column: device, ...conditions }) };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Campaign } from '../../../preload/contract/campaign.ts';
 import type { DeviceSummary } from '../../../preload/contract/device.ts';
 import type { ProfileSummary } from '../../../preload/contract/profile.ts';
-import { answers } from '../../state/devices.tsx';
+import { answers } from '../../state/device-use.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { hasSignature } from './setup-steps.ts';
 

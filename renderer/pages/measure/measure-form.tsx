@@ -15,8 +15,8 @@ import { formatCount, formatDuration, formatSignificant, plural } from '../../st
 import { assertNever } from '../../state/assert-never.ts';
 import { useLab } from '../../state/lab-context.ts';
 import { offerNetworks, useOfferedNetworks } from '../../state/offered-networks.ts';
-import { inUse } from '../../state/device-use.ts';
-import { answers, useDevices } from '../../state/devices.tsx';
+import { answers, inUse } from '../../state/device-use.ts';
+import { useDevices } from '../../state/devices.tsx';
 import { useCampaigns, useDevice, useSpaces, useTables } from '../../state/queries.ts';
 import { campaignEstimate, type CampaignEstimate } from './campaign-estimate.ts';
 import { askedValues } from './asked-values.ts';

@@ -17,6 +17,7 @@ test('picks are measured on the device; the next search knows them, and drops wh
     const { client } = lab;
     await client.tables.import({ source: csv(syntheticTable(60, 2)), name: 'two', spaceId });
     const measuring = { deviceId: 'local', resolution: 8, warmup: 0, runs: 2, minimumMs: 0 };
+    const running = await client.campaigns.start({ ...measuring, spaceId, samples: 40, minimumMs: 100, table: 'other' });
     // A first few of the device's own latencies, by which a model of it is adapted.
     const { id: adapting } = await client.adaptations.measure({
       table: 'two',
@@ -26,6 +27,8 @@ test('picks are measured on the device; the next search knows them, and drops wh
       step: 4,
       ...measuring,
     });
+    for await (const job of await client.jobs.watch()) if (job.waiting?.place === 1) break; // in its turn
+    await client.campaigns.cancel({ campaignId: running.id });
     for await (const job of await client.jobs.watch()) if (job.id === adapting && job.state !== 'running') break;
     const { model } = await client.adaptations.measured({ jobId: adapting });
 
