@@ -32,7 +32,7 @@ describeInWindow('by keyboard alone', openServedWindow, (window) => {
     await window.answer().filter({ hasText: '3 architectures measured on This computer.' }).waitFor();
   });
 
-  window.step('a pair is picked in the heatmap', async () => {
+  window.step('a pair is picked in the heatmap, which zooms', async () => {
     await press('g', 'o');
     await window.page.getByText('This pair').waitFor();
     const grid = window.page.getByRole('grid', { name: /^SRCC of 4 devices/ });
@@ -42,6 +42,10 @@ describeInWindow('by keyboard alone', openServedWindow, (window) => {
     const [, proxy, target] = /^(.*) for (.*): /.exec((await cell.getAttribute('aria-label')) ?? '')!;
     await press('Enter');
     await grid.getByRole('gridcell', { name: `${proxy} for ${target}:`, selected: true }).waitFor();
+    await press('+', '+');
+    await window.button('Show all (0)').waitFor();
+    await press('0');
+    await window.button('Show all (0)').waitFor({ state: 'detached' });
   });
 
   window.step('a proxy is adapted, and searched with', async () => {
