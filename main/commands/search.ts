@@ -5,6 +5,7 @@ import type {
   FleetRequest,
   NetworkComparison,
   SearchRequest,
+  FrontPoint,
   SearchResult,
   Verification,
 } from '../../preload/contract/search.ts';
@@ -239,7 +240,7 @@ function describe(result: SearchResult): string {
     point.name,
     ...(withPrecision ? [point.precision ?? ''] : []),
     significant(point.latencyMs, 4),
-    point.measured ? 'measured' : 'predicted',
+    knownBy(point),
     ...(withEnergy ? [significant(point.energyMj ?? null, 4)] : []),
     ...(point.alsoOnMs ?? []).map((ms) => significant(ms, 4)),
     ...sizes.map(({ quantity }) => significant(point[quantity] ?? null, 4)),
@@ -261,6 +262,11 @@ function describe(result: SearchResult): string {
     ...(comparison ? [describeComparison(comparison)] : []),
     textTable(header, rows),
   ].join('\n');
+}
+
+function knownBy({ measured, within }: FrontPoint): string {
+  if (measured) return 'measured';
+  return within === undefined ? 'predicted' : `predicted, 90 % within ×${significant(within, 3)}`;
 }
 
 function describeComparison({ algorithm, hypervolumeRatio, answers, answerMs, searchMs, trainMs, devices }: NetworkComparison): string {

@@ -1,5 +1,6 @@
 import type { Matrix } from '../core/linalg/matrix.ts';
 import { heldOutFactor } from '../core/predictors/held-out-factor.ts';
+import { predictionFactor } from '../core/predictors/prediction-factor.ts';
 import { fitRidge } from '../core/predictors/ridge.ts';
 import { createRng } from '../core/rng.ts';
 import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
@@ -16,8 +17,11 @@ export interface DeviceSource {
   readonly target: string;
   readonly modelId: string | null;
   of(architectures: readonly Architecture[]): { readonly values: Float64Array; readonly measured: readonly boolean[] };
-  /** The factor within which 90 of 100 held-out measurements lie of their prediction; null: unknown, as for a model that knows them. */
-  predictedWithin(): number | null;
+  /**
+   * The factor within which 90 of 100 measurements lie of what is predicted for an architecture: those held out from a column's model, or by
+   * a kept model's own spread. null: unknown, as for a model without spread.
+   */
+  within(architecture: Architecture): number | null;
 }
 
 export type DeviceChoice = { readonly modelId: string } | { readonly table: string; readonly target: string };
@@ -47,7 +51,7 @@ export function deviceSource(
       table: table?.name ?? null,
       target: summary.target,
       modelId: summary.id,
-      predictedWithin: () => null,
+      within: (architecture) => predictionFactor(predictor.predict(encodeArchitectures(space, [architecture], encoding, variant)), 0),
     };
   }
   const table = store.tables.get(choice.table);
@@ -58,22 +62,24 @@ export function deviceSource(
   const fit = (x: Matrix, y: Float64Array) => fitRidge(x, y, { featureNames: space.dimensions('live'), lambda: 'leave-one-out' });
   const fitAll = () => fit(encodeNames(space, cells.names, 'live'), cells.values);
   const measured = measuredValues(space, table, choice.target);
+  const checked = (): number | null => {
+    const { names, values } = thinnedCells(cells, checkedAgainst);
+    const architectures = names.map((name) => space.parse(name));
+    const groups = architectures.map((architecture) => space.networkKey(architecture));
+    const floor = smallestShare * Math.min(...values);
+    return heldOutFactor(encodeArchitectures(space, architectures, 'live'), values, groups, fit, {
+      coverage: 0.9,
+      floor,
+      rng: createRng(0),
+    });
+  };
+  let heldOut: number | null | undefined;
   return {
     ...source(space, { encoding: 'live', variant: null, fit: fitAll }, measured),
     table: table.name,
     target: choice.target,
     modelId: null,
-    predictedWithin() {
-      const { names, values } = thinnedCells(cells, checkedAgainst);
-      const architectures = names.map((name) => space.parse(name));
-      const groups = architectures.map((architecture) => space.networkKey(architecture));
-      const floor = smallestShare * Math.min(...values);
-      return heldOutFactor(encodeArchitectures(space, architectures, 'live'), values, groups, fit, {
-        coverage: 0.9,
-        floor,
-        rng: createRng(0),
-      });
-    },
+    within: () => (heldOut ??= checked()),
   };
 }
 

@@ -75,23 +75,9 @@ export async function performSearch(
     createdAtMs: clock(),
   };
   const { cloud, front, history, comparison } = findings;
-  const within = front.every(({ measured }) => measured) ? null : predictedWithin(sources);
-  const document = {
-    cloud,
-    front,
-    history,
-    request: question,
-    ...(comparison && { comparison }),
-    ...(within !== null && { predictedWithin: within }),
-  };
+  const document = { cloud, front, history, request: question, ...(comparison && { comparison }) };
   store.searches.add(summary, document);
   return { ...summary, ...document };
-}
-
-/** Of either precision. */
-function predictedWithin({ latency, int8 }: SearchSources): number | null {
-  const factors = [latency, ...(int8 ? [int8.latency] : [])].map((source) => source.predictedWithin());
-  return factors.some((factor) => factor === null) ? null : Math.max(...factors.map(Number));
 }
 
 async function int8Sources(

@@ -94,7 +94,7 @@ export function searchProblem(space: SearchSpace, sources: SearchSources, limits
       : { architecture: candidate.architecture, precision: undefined };
     const device = precision === 'int8' ? int8!.latency : latency;
     return {
-      ...frontPoint(space, { ...candidate, architecture }, device.of([architecture]).measured[0]!),
+      ...frontPoint(space, { ...candidate, architecture }, knowledgeOf(device, architecture)),
       ...(energyMj !== undefined && { energyMj }),
       ...(alsoOnMs.length > 0 && { alsoOnMs }),
       ...(memory !== undefined && { activationBytes: memory }),
@@ -105,9 +105,20 @@ export function searchProblem(space: SearchSpace, sources: SearchSources, limits
 }
 
 /** A point of a front by its latency and accuracy, as it is shown. */
-export function frontPoint(space: SearchSpace, { architecture, values }: Evaluated, measured: boolean): FrontPoint {
+export function frontPoint(space: SearchSpace, { architecture, values }: Evaluated, knowledge: Knowledge): FrontPoint {
   const { macs, params } = networkCost(space.network(architecture));
-  return { name: space.print(architecture), latencyMs: values[0]!, accuracy: values[1]!, macs, params, measured };
+  return { name: space.print(architecture), latencyMs: values[0]!, accuracy: values[1]!, macs, params, ...knowledge };
+}
+
+/** How a device's latency is known. */
+type Knowledge = Pick<FrontPoint, 'measured' | 'within'>;
+
+export function knowledgeOf(device: DeviceSource, architecture: Architecture): Knowledge {
+  return device.of([architecture]).measured[0]! ? { measured: true } : predictedWithin(device.within(architecture));
+}
+
+export function predictedWithin(factor: number | null): Knowledge {
+  return factor === null ? { measured: false } : { measured: false, within: factor };
 }
 
 /** Values of candidates with a precision, each from its own source. */

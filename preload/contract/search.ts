@@ -82,6 +82,8 @@ export const frontPoint = z.object({
   params: z.number(),
   /** Whether the latency was measured on the target or predicted. */
   measured: z.boolean(),
+  /** The factor within which 90 of 100 measurements lie of the predicted latency; absent: measured, or unknown. */
+  within: z.number().optional(),
   /** Absent: the search had no energies. */
   energyMj: z.number().optional(),
   /** On the further devices of the search, in its order. */
@@ -124,8 +126,6 @@ export const searchResult = searchSummary.extend({
   cloud: z.object({ names: z.array(z.string()), latencyMs: z.array(z.number()), accuracy: z.array(z.number()) }),
   /** Non-dominated candidates by rising latency. */
   front: z.array(frontPoint),
-  /** The factor within which 90 of 100 held-out measurements lie of their prediction; absent: unknown. */
-  predictedWithin: z.number().optional(),
   /** How the front grew, a point a step; thinned evenly above 500. */
   history: z.array(historyPoint).optional(),
   /** Where a neural optimizer answered. */

@@ -5,12 +5,11 @@ export type Candidate = {
   readonly accuracy: number;
   /** Whether the latency was measured or predicted. */
   readonly measured: boolean;
+  /** The factor within which 90 of 100 measurements lie of the predicted latency; absent: measured, or unknown. */
+  readonly within?: number | undefined;
 };
 
-/** The 90 % interval of a predicted latency, where `factor` is how far predictions are off; null where it is measured or nothing is known of that. */
-export function predictedInterval(
-  { latencyMs, measured }: Candidate,
-  factor: number | null,
-): readonly [lowMs: number, highMs: number] | null {
-  return measured || factor === null ? null : [latencyMs / factor, latencyMs * factor];
+/** The 90 % interval of a predicted latency; null where it is measured, or where it is not known how far the prediction is off. */
+export function predictedInterval({ latencyMs, within }: Candidate): readonly [lowMs: number, highMs: number] | null {
+  return within === undefined ? null : [latencyMs / within, latencyMs * within];
 }

@@ -21,8 +21,6 @@ type ParetoChartProps = {
   cloud: { readonly names: readonly string[]; readonly latencyMs: readonly number[]; readonly accuracy: readonly number[] };
   /** Non-dominated candidates by rising latency. */
   front: readonly Candidate[];
-  /** Factor within which 90 of 100 predicted latencies lie; null: unknown. */
-  predictedWithin: number | null;
   /** Lowest and highest accuracy that the whole chart shows. */
   drawnAccuracy: readonly [number, number];
   /** Titles with unit: `latency on X, ms`, `CIFAR-10 test accuracy, %`. */
@@ -54,7 +52,6 @@ function Pareto({
   label,
   cloud,
   front,
-  predictedWithin,
   drawnAccuracy,
   titleX,
   titleY,
@@ -168,7 +165,7 @@ function Pareto({
         <g {...(viewport.isWhole ? {} : { clipPath: `url(#${clip})` })}>
           <path className="chart-front" d={drawing.steps} aria-hidden="true" />
           <FrontIntervals
-            intervals={shownFront.map((point) => predictedInterval(point, predictedWithin)?.map((ms) => horizontal.toPixel(ms)) ?? null)}
+            intervals={shownFront.map((point) => predictedInterval(point)?.map((ms) => horizontal.toPixel(ms)) ?? null)}
             y={drawing.frontY}
           />
           <FrontPoints
@@ -213,7 +210,7 @@ function Pareto({
           size={size}
           title={`${formatSignificant(told.accuracy, 4)}${unit === '' ? '' : ` ${unit}`} at ${formatMs(told.latencyMs)} ms`}
         >
-          <div>{isOnFront(told) ? candidateWords(told, predictedWithin) : 'candidate, not on the front'}</div>
+          <div>{isOnFront(told) ? candidateWords(told) : 'candidate, not on the front'}</div>
           {hovered !== null && <div>Enter or click picks it, C compares</div>}
         </HoverCard>
       )}
@@ -222,8 +219,8 @@ function Pareto({
 }
 
 /** "predicted, 90 %: 3.76–4.22 ms" */
-function candidateWords(candidate: Candidate, predictedWithin: number | null): string {
-  const interval = predictedInterval(candidate, predictedWithin);
+function candidateWords(candidate: Candidate): string {
+  const interval = predictedInterval(candidate);
   if (interval === null) return `on the front, ${candidate.measured ? 'measured' : 'predicted'}`;
   return `predicted, 90 %: ${interval.map(formatMs).join('–')} ms`;
 }

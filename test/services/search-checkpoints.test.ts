@@ -18,7 +18,7 @@ const sources: SearchSources = {
     table: null,
     target: 'device',
     modelId: null,
-    predictedWithin: () => null,
+    within: () => null,
     of: (architectures) => ({ values: Float64Array.from(architectures, sum), measured: architectures.map(() => false) }),
   },
   accuracy: macsSource((architecture) => 1e6 * architecture.reduce((total, value, gene) => total + value * (1 + (gene % 5)), 0)),

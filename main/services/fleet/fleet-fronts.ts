@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FleetDevice, FrontPoint, SearchResult } from '../../../preload/contract/search.ts';
 import { brand, type ModelId, type SearchId } from '../../core/brand.ts';
+import { loadPredictor } from '../../core/predictors/load-predictor.ts';
+import { predictionFactor } from '../../core/predictors/prediction-factor.ts';
 import { nonDominatedFront } from '../../core/search/non-dominated-front.ts';
-import type { SearchSpace } from '../../core/spaces/search-space.ts';
+import type { Architecture, SearchSpace } from '../../core/spaces/search-space.ts';
 import { findSpace } from '../../core/spaces/spaces.ts';
 import type { SearchContext } from '../perform-search.ts';
 import { largestCloud } from '../run-search.ts';
-import { frontPoint } from '../search-problem.ts';
+import { encodeArchitectures } from '../encode-architectures.ts';
+import { frontPoint, predictedWithin } from '../search-problem.ts';
 import { keepModelOnce } from '../stored-model.ts';
 import type { FleetResultOfTarget } from './fleet-task.ts';
 
@@ -37,7 +40,10 @@ export function frontKeeper(
   return (target: string, learned: FleetResultOfTarget, secondsPerArchitecture: number | null): FleetDevice => {
     const { samples, latencyMs, variant, encoding, predictor, ...about } = learned;
     const measured = new Set(samples);
-    const front = frontOf(space, candidates, { names, accuracy, latencyMs, measured, limitMs });
+    const loaded = loadPredictor(predictor);
+    const within = (architecture: Architecture): number | null =>
+      predictionFactor(loaded.predict(encodeArchitectures(space, [architecture], encoding, variant)), 0);
+    const front = frontOf(space, candidates, { names, accuracy, latencyMs, measured, within, limitMs });
     const model = keepModelOnce(store.models, clock(), {
       name: `${proxy} → ${target}`,
       spaceId: space.id,
@@ -91,6 +97,7 @@ export function frontKeeper(
 interface RankedCandidates extends RatedNames {
   readonly latencyMs: Float64Array;
   readonly measured: ReadonlySet<number>;
+  within(architecture: Architecture): number | null;
   readonly limitMs: number | undefined;
 }
 
@@ -98,13 +105,15 @@ interface RankedCandidates extends RatedNames {
 function frontOf(
   space: SearchSpace,
   candidates: readonly number[],
-  { names, accuracy, latencyMs, measured, limitMs = Infinity }: RankedCandidates,
+  { names, accuracy, latencyMs, measured, within, limitMs = Infinity }: RankedCandidates,
 ): FrontPoint[] {
   const rows = candidates.filter((i) => latencyMs[i]! <= limitMs);
   const values = Float64Array.from(rows.flatMap((i) => [latencyMs[i]!, accuracy[i]!]));
   const points = Array.from(nonDominatedFront(values, ['minimise', 'maximise']), (at) => {
     const i = rows[at]!;
-    return frontPoint(space, { architecture: space.parse(names[i]!), values: [latencyMs[i]!, accuracy[i]!] }, measured.has(i));
+    const architecture = space.parse(names[i]!);
+    const knowledge = measured.has(i) ? { measured: true } : predictedWithin(within(architecture));
+    return frontPoint(space, { architecture, values: [latencyMs[i]!, accuracy[i]!] }, knowledge);
   });
   const networks = Map.groupBy(points, ({ name }) => space.networkKey(space.parse(name)));
   return [...networks.values()].map((same) => same.find((point) => point.measured) ?? same[0]!);

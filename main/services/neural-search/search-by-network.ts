@@ -11,7 +11,7 @@ import type { Store } from '../../store/open-store.ts';
 import { quietPreparation } from '../quiet-preparation.ts';
 import { runInSlices } from '../run-in-slices.ts';
 import { runSearch, type SearchFindings, type SearchFollower, type SearchSettings } from '../run-search.ts';
-import { frontPoint, type SearchSources } from '../search-problem.ts';
+import { frontPoint, knowledgeOf, type SearchSources } from '../search-problem.ts';
 import { withScores } from '../with-scores.ts';
 import { optimizerLessons } from './optimizer-lessons.ts';
 
@@ -81,7 +81,7 @@ export async function searchByNetwork(
   const values = Float64Array.from(answers.flatMap(([, pair]) => pair));
   const front = Array.from(nonDominatedFront(values, ['minimise', 'maximise']), (i) => {
     const architecture = space.parse(answers[i]![0]);
-    return frontPoint(space, { architecture, values: [...answers[i]![1]] }, latency.of([architecture]).measured[0]!);
+    return frontPoint(space, { architecture, values: [...answers[i]![1]] }, knowledgeOf(latency, architecture));
   });
   return {
     algorithm: 'neural',

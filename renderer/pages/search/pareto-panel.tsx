@@ -6,7 +6,7 @@ import { MeasuredMark } from '../../charts/measured-mark.tsx';
 import { predictedInterval, type Candidate } from '../../charts/candidate.ts';
 import { ParetoChart } from '../../charts/pareto-chart.tsx';
 import { drawnExtent } from '../../charts/scales.ts';
-import { formatCount, formatSignificant } from '../../state/format.ts';
+import { formatCount } from '../../state/format.ts';
 
 type ParetoPanelProps = {
   result: SearchResult;
@@ -22,6 +22,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
   const table = useMemo(() => paretoTable(result), [result]);
   const drawn = useMemo(() => drawnExtent(result.cloud.accuracy) ?? ([0, 1] as const), [result]);
   const below = useMemo(() => result.cloud.accuracy.filter((value) => value < drawn[0]).length, [result, drawn]);
+  const isTold = tellsIntervals(result);
   const capital = result.accuracyMeasured ? 'Accuracy against latency' : 'MACs against latency';
   return (
     <ChartFrame
@@ -40,7 +41,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
           {result.front.some((point) => !point.measured) && (
             <span>
               <MeasuredMark measured={false} />
-              front, predicted{result.predictedWithin === undefined ? '' : ', 90 %'}
+              front, predicted{isTold ? ', 90 %' : ''}
             </span>
           )}
           <span>
@@ -52,9 +53,7 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
       table={table}
       source={[
         `search over ${result.spaceId}, latencies of ${result.target}${result.table === null ? '' : ` (table ${result.table})`}`,
-        ...(result.predictedWithin === undefined
-          ? []
-          : [`90 % of held-out measurements within a factor of ${formatSignificant(result.predictedWithin)} of their prediction`]),
+        ...(isTold ? ['bars: where 90 % of measurements are expected'] : []),
         result.accuracyStatement,
       ].join('; ')}
     >
@@ -62,7 +61,6 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
         label={capital}
         cloud={result.cloud}
         front={result.front}
-        predictedWithin={result.predictedWithin ?? null}
         drawnAccuracy={drawn}
         titleX={`latency on ${result.target}, ms`}
         titleY={result.accuracyTitle}
@@ -72,16 +70,21 @@ export function ParetoPanel({ result, ...chart }: ParetoPanelProps) {
   );
 }
 
+/** Whether it is known how far predictions on the front are off. */
+function tellsIntervals({ front }: SearchResult): boolean {
+  return front.some(({ within }) => within !== undefined);
+}
+
 function paretoTable(result: SearchResult): ChartTable {
-  const within = result.predictedWithin ?? null;
+  const isTold = tellsIntervals(result);
   const numeric = (title: string) => ({ title, numeric: true });
-  const ends = (point: Candidate | null) => (within === null ? [] : ((point && predictedInterval(point, within)) ?? [null, null]));
+  const ends = (point: Candidate | null) => (isTold ? ((point && predictedInterval(point)) ?? [null, null]) : []);
   const columns = [
     { title: 'Architecture', numeric: false },
     { title: result.accuracyTitle, numeric: true },
     { title: 'Latency, ms', numeric: true },
     { title: 'Latency is', numeric: false },
-    ...(within === null ? [] : [numeric('90 % from, ms'), numeric('90 % to, ms')]),
+    ...(isTold ? [numeric('90 % from, ms'), numeric('90 % to, ms')] : []),
     { title: 'On the front', numeric: false },
   ];
   return lazyTable(columns, () => {

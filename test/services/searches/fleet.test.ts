@@ -57,7 +57,10 @@ describe('searches for a fleet', () => {
       assert.ok(latencyMs > device!.front[i]!.latencyMs && accuracy > device!.front[i]!.accuracy);
     });
     const measured = new Map(device!.samples.map(({ name, latencyMs }) => [name, latencyMs]));
-    for (const point of device!.front) if (point.measured) assert.equal(point.latencyMs, measured.get(point.name));
+    for (const { name, latencyMs, ...point } of device!.front) {
+      if (point.measured) assert.equal(latencyMs, measured.get(name));
+      else assert.ok(point.within! > 1, 'by the adapted model’s own spread');
+    }
     assert.deepEqual([proxyMeasurements, cost], [80, { measurements: 90, perDeviceMeasurements: 160, hours: 0.9, perDeviceHours: 1.6 }]);
     assert.deepEqual(await client.searches.fleetResult({ searchId: search.id }), await client.searches.fleetResult({ jobId: job.id }));
     assert.equal((await client.searches.get({ searchId: search.id })).report, 'fleet');

@@ -41,6 +41,10 @@ test('picks are measured on the device; the next search knows them, and drops wh
     const { picks, before, after } = await client.searches.verified({ jobId: id });
 
     assert.ok(picks.length > 0 && picks.length <= 3);
+    assert.ok(
+      before.front.every(({ measured, within }) => measured || within! > 1),
+      'by the adapted model’s own spread',
+    );
     const { names, columns, values } = await client.tables.get({ table: 'two' });
     const here = values[columns.findIndex(({ name }) => name === 'here')]!;
     assert.equal(here.filter((value) => value !== null).length, 4 + picks.length);
