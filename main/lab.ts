@@ -145,6 +145,7 @@ export function openLab({
     client,
     /** Stops jobs, keeps what they committed, and releases the folder. */
     async close(): Promise<void> {
+      watch.close();
       await campaigns.close(); // paused, not cancelled: they can be resumed
       await jobs.close();
       await boards.close();

@@ -56,6 +56,11 @@ export class DeviceWatch {
     if (this.#watchers > 0) await Promise.all(this.#sources.map((source) => this.#look(source, this.#stop.signal)));
   }
 
+  /** Looks no more, whoever watches: the lab ends. */
+  close(): void {
+    this.#stop.abort();
+  }
+
   async #follow(source: DeviceSource, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       await this.#look(source, signal);
@@ -69,7 +74,7 @@ export class DeviceWatch {
       const found = await source.list(signal);
       if (!signal.aborted) this.#found.set(source, found);
     } catch (error) {
-      if (!isLabError(error)) console.error(error); // one look that went wrong: what was found before stands
+      if (!isLabError(error) && !signal.aborted) console.error(error); // one look that went wrong: what was found before stands
     }
     if (!signal.aborted) this.#tell();
   }

@@ -95,3 +95,22 @@ test('a provider that is slow keeps nobody waiting, one that fails keeps what it
   assert.deepEqual(fleet.obstacles, [{ kind: 'adb', code: 'not-found', message: 'There is no adb.', remedy: 'Install it.', details: '' }]);
   await fleets.return();
 });
+
+test('a look that is under way when the lab ends is nobody’s complaint', async (t) => {
+  const complaints = t.mock.method(console, 'error', () => {});
+  const provider = new TestProvider('adb');
+  const watch = new DeviceWatch(new DeviceDirectory([provider], nothingKnown), new DeviceUse(), timing);
+  const fleets = watch.watch();
+  await next(fleets);
+  const ended = Promise.withResolvers<never>();
+  await new Promise<void>((looked) => {
+    provider.found = () => {
+      looked();
+      return ended.promise;
+    };
+  });
+  watch.close();
+  ended.reject(new Error('the store is closed'));
+  await fleets.return();
+  assert.equal(complaints.mock.callCount(), 0);
+});
