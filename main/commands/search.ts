@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import type {
   AccuracyChoice,
   FleetRequest,
+  FrontPoint,
   NetworkComparison,
   SearchRequest,
-  FrontPoint,
   SearchResult,
   Verification,
 } from '../../preload/contract/search.ts';

@@ -79,7 +79,7 @@ export function deviceSource(
     table: table.name,
     target: choice.target,
     modelId: null,
-    within: () => (heldOut ??= checked()),
+    within: () => (heldOut === undefined ? (heldOut = checked()) : heldOut),
   };
 }
 
