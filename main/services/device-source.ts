@@ -1,6 +1,5 @@
 import type { Matrix } from '../core/linalg/matrix.ts';
 import { heldOutFactor } from '../core/predictors/held-out-factor.ts';
-import { predictionFactor } from '../core/predictors/prediction-factor.ts';
 import { fitRidge } from '../core/predictors/ridge.ts';
 import { createRng } from '../core/rng.ts';
 import type { Architecture, SearchSpace } from '../core/spaces/search-space.ts';
@@ -8,7 +7,7 @@ import { invalidInput } from '../core/lab-error.ts';
 import type { Store } from '../store/open-store.ts';
 import type { StoredTable } from '../store/stored-table.ts';
 import { encodeArchitectures, encodeNames } from './encode-architectures.ts';
-import { storedModel, type UsableModel } from './stored-model.ts';
+import { predictedFactor, storedModel, type UsableModel } from './stored-model.ts';
 import { type ColumnValues, filledCells, requireQuantity } from './table-column.ts';
 
 /** Latencies in ms, or energies in mJ, of one device: what was measured on it, and a prediction for all else. */
@@ -39,7 +38,8 @@ export function deviceSource(
   quantity: 'latency' | 'energy',
 ): DeviceSource {
   if ('modelId' in choice) {
-    const { summary, space: modelSpace, encoding, variant, predictor } = storedModel(store.models, choice.modelId);
+    const model = storedModel(store.models, choice.modelId);
+    const { summary, space: modelSpace, encoding, variant, predictor } = model;
     if (modelSpace.id !== space.id)
       throw invalidInput(`Model “${summary.name}” is for ${modelSpace.title}, not for ${space.title}.`, 'Choose a model of this space.');
     if (summary.objective !== quantity)
@@ -51,7 +51,7 @@ export function deviceSource(
       table: table?.name ?? null,
       target: summary.target,
       modelId: summary.id,
-      within: (architecture) => predictionFactor(predictor.predict(encodeArchitectures(space, [architecture], encoding, variant)), 0),
+      within: (architecture) => predictedFactor(model, architecture),
     };
   }
   const table = store.tables.get(choice.table);

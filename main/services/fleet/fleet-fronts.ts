@@ -2,15 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { FleetDevice, FrontPoint, SearchResult } from '../../../preload/contract/search.ts';
 import { brand, type ModelId, type SearchId } from '../../core/brand.ts';
 import { loadPredictor } from '../../core/predictors/load-predictor.ts';
-import { predictionFactor } from '../../core/predictors/prediction-factor.ts';
 import { nonDominatedFront } from '../../core/search/non-dominated-front.ts';
 import type { Architecture, SearchSpace } from '../../core/spaces/search-space.ts';
 import { findSpace } from '../../core/spaces/spaces.ts';
 import type { SearchContext } from '../perform-search.ts';
 import { largestCloud } from '../run-search.ts';
-import { encodeArchitectures } from '../encode-architectures.ts';
 import { frontPoint, predictedWithin } from '../search-problem.ts';
-import { keepModelOnce } from '../stored-model.ts';
+import { keepModelOnce, predictedFactor } from '../stored-model.ts';
 import type { FleetResultOfTarget } from './fleet-task.ts';
 
 /** Candidates of every device. */
@@ -40,9 +38,8 @@ export function frontKeeper(
   return (target: string, learned: FleetResultOfTarget, secondsPerArchitecture: number | null): FleetDevice => {
     const { samples, latencyMs, variant, encoding, predictor, ...about } = learned;
     const measured = new Set(samples);
-    const loaded = loadPredictor(predictor);
-    const within = (architecture: Architecture): number | null =>
-      predictionFactor(loaded.predict(encodeArchitectures(space, [architecture], encoding, variant)), 0);
+    const usable = { space, encoding, variant, predictor: loadPredictor(predictor) };
+    const within = (architecture: Architecture): number | null => predictedFactor(usable, architecture);
     const front = frontOf(space, candidates, { names, accuracy, latencyMs, measured, within, limitMs });
     const model = keepModelOnce(store.models, clock(), {
       name: `${proxy} → ${target}`,
