@@ -31,7 +31,14 @@ export function measureInStages(problem: TransferProblem, prior: KernelPrior, re
   const total = Math.min(count, candidates.length);
   for (let stage = 0; rows.length < total; stage++) {
     const size = stage === 0 ? Math.min(firstStage, total) : Math.ceil((total - rows.length) / Math.max(1, laterStages + 1 - stage));
-    const next = proposeSamples(problem, prior, { candidates, count: size, measured: rows, latencyMs, rng: rng.fork(`stage ${stage}`) });
+    const next = proposeSamples(problem, prior, {
+      candidates,
+      count: size,
+      measured: rows,
+      latencyMs,
+      planned: total,
+      rng: rng.fork(`stage ${stage}`),
+    });
     latencyMs = Float64Array.from([...latencyMs, ...measure(next)]);
     rows.push(...next);
   }

@@ -13,6 +13,8 @@ export interface ProposalRequest {
   readonly measured?: readonly number[];
   /** What was measured on them; from `fewestToLearn` on they say what the next ones should tell apart. */
   readonly latencyMs?: Float64Array;
+  /** How many rows will be measured in all; default: these and those measured already. */
+  readonly planned?: number;
   readonly rng: Rng;
 }
 
@@ -24,11 +26,12 @@ interface Belief {
 
 /** Before fewer samples the sources know better what counts. */
 const fewestToLearn = 5;
-/** Sources weigh so much more in the choice of samples than in their explanation, from 10 samples on: to tell them apart is what samples are for. */
-const largestSourceEmphasis = 8;
-const samplesForEmphasis = 1.25;
-/** Once the target has spoken. */
-const learnedSourceEmphasis = 3;
+/**
+ * Sources weigh so much more in the choice of few samples than in their explanation: few can do no more than tell sources apart, many teach what no
+ * source knows, and are chosen for what is thought to explain the target.
+ */
+const sourceEmphasisOfFew = 3;
+const [few, many] = [10, 20];
 const [leastNoise, mostNoise] = [0.02, 1];
 
 /** The rows whose measurement says most about the target, the most informative first. */
@@ -37,15 +40,20 @@ export function proposeSamples(problem: TransferProblem, prior: KernelPrior, req
   return selectSamples({ ...request, features, ...beliefOf(problem, prior, request) });
 }
 
-function beliefOf({ features }: TransferProblem, prior: KernelPrior, { count, measured = [], latencyMs }: ProposalRequest): Belief {
-  const emphasise = (mixture: KernelMixture, emphasis: number) =>
-    mixture.map((weight, c) => (c < features.ofSources ? emphasis * weight : weight));
+function beliefOf({ features }: TransferProblem, prior: KernelPrior, request: ProposalRequest): Belief {
+  const { count, measured = [], latencyMs, planned = count + measured.length } = request;
+  const emphasis = sourceEmphasis(planned);
+  const emphasise = (mixture: KernelMixture) => mixture.map((weight, c) => (c < features.ofSources ? emphasis * weight : weight));
   if (latencyMs === undefined || latencyMs.length < fewestToLearn || latencyMs.every((value) => value === latencyMs[0])) {
-    const emphasis = Math.min(largestSourceEmphasis, Math.max(1, (count + measured.length) / samplesForEmphasis));
-    return { mixture: emphasise(meanMixture(prior.mixtures, prior.logPriors), emphasis) };
+    return { mixture: emphasise(meanMixture(prior.mixtures, prior.logPriors)) };
   }
   const { mixture, kernels, noise } = explainRobustly(features, prior, measured, latencyMs);
   const samples = measured.length;
   const signal = mixKernels(kernels, mixture, new Float64Array(samples * samples), samples);
-  return { mixture: emphasise(mixture, learnedSourceEmphasis), noise: Math.min(mostNoise, Math.max(leastNoise, noise / signal)) };
+  return { mixture: emphasise(mixture), noise: Math.min(mostNoise, Math.max(leastNoise, noise / signal)) };
+}
+
+function sourceEmphasis(planned: number): number {
+  const share = Math.max(0, Math.min(1, (many - planned) / (many - few)));
+  return 1 + share * (sourceEmphasisOfFew - 1);
 }

@@ -30,3 +30,13 @@ test('what was measured decides what is proposed, unless it says nothing', () =>
   assert.notDeepEqual(learned, propose());
   assert.deepEqual(propose(Float64Array.from(measured, () => 7)), propose());
 });
+
+test('the first of a few samples tell the sources apart, those of many need not', () => {
+  const first = (planned?: number) => {
+    const request = { candidates: all.candidates, count: 8, rng: createRng(2) };
+    return proposeSamples(problem, prior, planned === undefined ? request : { ...request, planned });
+  };
+  assert.deepEqual(first(), first(8));
+  assert.notDeepEqual(first(10), first(20));
+  assert.deepEqual(first(70), first(20));
+});
