@@ -16,12 +16,12 @@ export interface MeasuredRows {
   readonly latencyMs: Float64Array;
 }
 
-/** Chosen by what the sources say alone. */
+/** Chosen before anything is known of the target. */
 const firstStage = 8;
 const laterStages = 3;
 
 /**
- * Chooses and measures by turns: the first rows by what sources have in common, the others by what those before have taught of the target, as one who
+ * Chooses and measures by turns: the first rows by what the sources teach, the others by what those before have taught of the target, as one who
  * measures until it is enough does anyway.
  */
 export function measureInStages(problem: TransferProblem, prior: KernelPrior, request: StagedMeasuring): MeasuredRows {
