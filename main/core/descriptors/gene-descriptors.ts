@@ -11,60 +11,61 @@ export interface GeneDescriptors {
 }
 
 /**
- * `choices`: how often each value is chosen; `live choices`: where it shapes what runs; `genes` and `live genes`: one-hot; `parts`, `parts 2`, …: how often in each part
- * of the network, by every way in which the space divides it. Empty where genes say nothing of the network. Dead genes count only where benchmarks build them.
+ * `choices`: how often each value is chosen; `live choices`: where it shapes what runs; `used choices`: where the output is calculated from it, be it zero; `genes` and
+ * `live genes`: one-hot; `parts`, `parts 2`, …: how often in each part of the network, by every way in which the space divides it. Empty where genes say nothing of the
+ * network. Dead genes count only where benchmarks build them.
  */
 export function geneDescriptors(space: SearchSpace): GeneDescriptors {
   if (!space.genesDescribe) return { groups: [], write: () => {} };
   const choices = new Columns();
   const divisions = Array.from({ length: Math.max(...space.genes.map((gene) => gene.parts.length)) }, () => new Columns());
   const oneHot = new Columns();
-  const places = space.genes.map((gene) => ({
-    quantity: isQuantity(gene) ? choices.of(gene.kind) : null,
-    choices: gene.values.map((value) => (isQuantity(gene) ? -1 : choices.of(`${gene.kind} ${value}`))),
-    parts: gene.values.map((value) =>
-      isQuantity(gene) ? [] : gene.parts.map((part, d) => divisions[d]!.of(`${gene.kind} ${value}, ${part}`)),
-    ),
-    oneHot: gene.values.map((value) => (isQuantity(gene) ? -1 : oneHot.of(`${gene.name}: ${value}`))),
-  }));
-  const liveNames = (names: readonly string[]) => names.map((name) => `live ${name}`);
+  const places = space.genes.map((gene) => {
+    const quantity = isQuantity(gene);
+    return {
+      amounts: gene.values.map((value) => (quantity ? Number(value) : 1)),
+      choices: gene.values.map((value) => choices.of(quantity ? gene.kind : `${gene.kind} ${value}`)),
+      oneHot: gene.values.map((value) => (quantity ? [] : [oneHot.of(`${gene.name}: ${value}`)])),
+      parts: gene.values.map((value) => (quantity ? [] : gene.parts.map((part, d) => divisions[d]!.of(`${gene.kind} ${value}, ${part}`)))),
+    };
+  });
+  const prefixed = (prefix: string, { names }: Columns) => names.map((name) => `${prefix} ${name}`);
   const groups = [
     { name: 'choices', featureNames: choices.names },
-    { name: 'live choices', featureNames: liveNames(choices.names) },
+    { name: 'live choices', featureNames: prefixed('live', choices) },
+    { name: 'used choices', featureNames: prefixed('used', choices) },
     { name: 'genes', featureNames: oneHot.names },
-    { name: 'live genes', featureNames: liveNames(oneHot.names) },
+    { name: 'live genes', featureNames: prefixed('live', oneHot) },
     ...divisions.map((columns, d) => ({ name: d === 0 ? 'parts' : `parts ${d + 1}`, featureNames: columns.names })),
   ];
-  const [choicesAt, liveChoicesAt, genesAt, liveGenesAt, ...partsAt] = startsOf(groups);
+  const [choicesAt, liveChoicesAt, usedChoicesAt, genesAt, liveGenesAt, ...partsAt] = startsOf(groups);
 
-  // [gene][choice] columns that a built gene adds to, and a live one.
-  const built = places.map((place) =>
-    place.choices.map((column, choice) => [
-      choicesAt! + column,
-      genesAt! + place.oneHot[choice]!,
-      ...place.parts[choice]!.map((part, d) => partsAt[d]! + part),
-    ]),
-  );
-  const live = places.map((place) =>
-    place.choices.map((column, choice) => [liveChoicesAt! + column, liveGenesAt! + place.oneHot[choice]!]),
-  );
+  /** Columns that each choice of each gene adds to, if the gene's flag is set. */
+  const columnsOf = (choicesFrom: number, oneHotFrom?: number, partsFrom: readonly number[] = []) =>
+    places.map((place) =>
+      place.choices.map((column, choice) => [
+        choicesFrom + column,
+        ...(oneHotFrom === undefined ? [] : place.oneHot[choice]!.map((own) => oneHotFrom + own)),
+        ...(partsFrom.length === 0 ? [] : place.parts[choice]!.map((part, d) => partsFrom[d]! + part)),
+      ]),
+    );
+  const views = [
+    { flags: (one: Architecture) => space.builtGenes(one), columns: columnsOf(choicesAt!, genesAt, partsAt) },
+    { flags: (one: Architecture) => space.liveGenes(one), columns: columnsOf(liveChoicesAt!, liveGenesAt) },
+    { flags: (one: Architecture) => space.usedGenes(one), columns: columnsOf(usedChoicesAt!) },
+  ];
 
   return {
     groups,
     write(architecture, target, start) {
-      const isLive = space.liveGenes(architecture);
-      const isBuilt = space.builtGenes(architecture);
-      for (let gene = 0; gene < places.length; gene++) {
-        const choice = architecture[gene]!;
-        const { quantity } = places[gene]!;
-        if (quantity !== null) {
-          const value = Number(space.genes[gene]!.values[choice]!);
-          if (isBuilt[gene]) target[start + choicesAt! + quantity]! += value;
-          if (isLive[gene]) target[start + liveChoicesAt! + quantity]! += value;
-          continue;
+      for (const { flags, columns } of views) {
+        const isOn = flags(architecture);
+        for (let gene = 0; gene < places.length; gene++) {
+          if (!isOn[gene]) continue;
+          const choice = architecture[gene]!;
+          const amount = places[gene]!.amounts[choice]!;
+          for (const column of columns[gene]![choice]!) target[start + column]! += amount;
         }
-        if (isBuilt[gene]) for (const column of built[gene]![choice]!) target[start + column]!++;
-        if (isLive[gene]) for (const column of live[gene]![choice]!) target[start + column]!++;
       }
     },
   };

@@ -5,7 +5,7 @@ import { inferShapes } from '../network/shapes.ts';
 /** What a network is as a whole. */
 const totals = ['MACs', 'weights', 'written values', 'operations', 'weighted layers', 'weighted layers on the longest path'] as const;
 /** The most that operations which wait for each other add up to: the time of devices that run branches side by side. */
-const paths = ['MACs on a path', 'written values on a path', 'operations on a path'] as const;
+const paths = ['MACs on a path', 'gathered values on a path', 'operations on a path'] as const;
 /** Sides of feature maps: the input's, halved once, twice, …; the last level holds vectors. */
 const levels = 8;
 const perLevel = ['MACs', 'written values', 'operations', 'weights'] as const;
@@ -58,15 +58,30 @@ export function graphDescriptors(network: Network): Float64Array {
     const weights = layerWeights(layer, shapes[layer.inputs[0]!]!);
     const macs = weights * output.height * output.width;
     const isWeighted = Number(weights > 0);
-    onPaths.add(layer, index, [macs, written, 1, isWeighted]);
+    onPaths.add(layer, index, [macs, gatheredValues(layer, shapes, output), 1, isWeighted]);
     addAt(result, 0, macs, weights, written, 1, isWeighted);
     addAt(result, levelsAt + perLevel.length * levelOf(output, side), macs, written, 1, weights);
     if (isNew) countMerged(result, mergedAt, layer);
   });
-  const [macs, written, operations, weighted] = onPaths.to(count - 1);
-  result.set([macs!, written!, operations!], pathsAt);
+  const [macs, gathered, operations, weighted] = onPaths.to(count - 1);
+  result.set([macs!, gathered!, operations!], pathsAt);
   result[totals.length - 1] = result[dimensions - 1] = weighted!;
   return result;
+}
+
+/**
+ * Values that an operation brings together before it calculates: every window of its input, written out as in `im2col`. A pool gathers as much as a
+ * convolution of its size, where it has no MACs at all.
+ */
+function gatheredValues(layer: Layer, shapes: readonly Shape[], { height, width }: Shape): number {
+  switch (layer.kind) {
+    case 'convolution':
+    case 'average-pool':
+    case 'max-pool':
+      return shapes[layer.inputs[0]!]!.channels * layer.kernel ** 2 * height * width;
+    default:
+      return layer.inputs.reduce((sum, input) => sum + elements(shapes[input]!), 0);
+  }
 }
 
 function isOperation({ kind }: Layer): boolean {

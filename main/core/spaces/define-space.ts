@@ -19,6 +19,8 @@ export interface SpaceDefinition extends Omit<EncodingParts, 'liveGenes' | 'sett
   print(architecture: Architecture): string;
   /** One flag a gene: whether it shapes the network of this architecture. Default: all do. */
   liveGenes?(architecture: Architecture): readonly boolean[];
+  /** Default: the live ones. */
+  usedGenes?(architecture: Architecture): readonly boolean[];
   /** Default: dead genes are set to their first value. */
   canonical?(architecture: Architecture): Architecture;
   /** Default: the canonical form. */
@@ -67,6 +69,7 @@ export function defineSpace(definition: SpaceDefinition): SearchSpace {
     networkKey: (architecture) => definition.networkKey?.(architecture) ?? String.fromCharCode(...canonical(architecture)),
 
     liveGenes,
+    usedGenes: definition.usedGenes ?? liveGenes,
     builtGenes: (architecture) => (definition.deadGenesAreBuilt ? genes.map(() => true) : liveGenes(architecture)),
 
     sample: (rng) => genes.map((gene) => rng.integer(gene.values.length)),

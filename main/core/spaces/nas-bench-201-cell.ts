@@ -5,6 +5,8 @@ import type { Architecture } from './search-space.ts';
 export const nasBench201Operators = ['none', 'skip_connect', 'nor_conv_1x1', 'nor_conv_3x3', 'avg_pool_3x3'] as const;
 export type NasBench201Operator = (typeof nasBench201Operators)[number];
 
+const none = nasBench201Operators.indexOf('none');
+
 /** Edges of the cell in the order of the printed form; node 0 is the cell's input, node 3 its output. */
 export const nasBench201Edges = [
   { from: 0, to: 1 },
@@ -19,16 +21,24 @@ const example = '|nor_conv_3x3~0|+|nor_conv_3x3~0|avg_pool_3x3~1|+|skip_connect~
 
 /** One flag an edge: an edge is live if it lies on a path from input to output that has no `none`. */
 export function liveEdges(architecture: Architecture): boolean[] {
-  const carries = nasBench201Edges.map((_, edge) => architecture[edge] !== 0);
   const reached = [true, false, false, false];
   nasBench201Edges.forEach(({ from, to }, edge) => {
-    if (carries[edge] && reached[from]) reached[to] = true;
+    if (architecture[edge] !== none && reached[from]) reached[to] = true;
   });
+  return usedEdges(architecture).map((isUsed, edge) => isUsed && reached[nasBench201Edges[edge]!.from]!);
+}
+
+/** One flag an edge: an edge is used if a path without `none` begins with it and ends at the output, even if nothing but zeros comes in. */
+export function usedEdges(architecture: Architecture): boolean[] {
+  const used = nasBench201Edges.map(() => false);
   const useful = [false, false, false, true];
-  nasBench201Edges.toReversed().forEach(({ from, to }, position) => {
-    if (carries[nasBench201Edges.length - 1 - position] && useful[to]) useful[from] = true;
-  });
-  return nasBench201Edges.map(({ from, to }, edge) => carries[edge]! && reached[from]! && useful[to]!);
+  for (let edge = used.length - 1; edge >= 0; edge--) {
+    const { from, to } = nasBench201Edges[edge]!;
+    if (architecture[edge] === none || !useful[to]) continue;
+    used[edge] = true;
+    useful[from] = true;
+  }
+  return used;
 }
 
 /** The benchmark's name of a cell. */

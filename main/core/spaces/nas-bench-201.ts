@@ -4,7 +4,15 @@ import { NetworkBuilder } from '../network/network-builder.ts';
 import type { LayerIndex, Network } from '../network/network.ts';
 import { defineSpace } from './define-space.ts';
 import { canonicalCell } from './nas-bench-201-canonical.ts';
-import { liveEdges, nasBench201Edges, nasBench201Operators, parseCell, printCell, type NasBench201Operator } from './nas-bench-201-cell.ts';
+import {
+  liveEdges,
+  nasBench201Edges,
+  nasBench201Operators,
+  parseCell,
+  printCell,
+  type NasBench201Operator,
+  usedEdges,
+} from './nas-bench-201-cell.ts';
 import { cellNetworkKey } from './nas-bench-201-network-key.ts';
 import type { Architecture, NetworkOptions } from './search-space.ts';
 
@@ -33,6 +41,7 @@ export const nasBench201 = defineSpace({
   parse: parseCell,
   print: printCell,
   liveGenes: liveEdges,
+  usedGenes: usedEdges,
   canonical: canonicalCell,
   networkKey: cellNetworkKey,
   deadGenesAreBuilt: true,

@@ -69,6 +69,11 @@ export interface SearchSpace {
 
   /** One flag a gene: whether it shapes what runs. */
   liveGenes(architecture: Architecture): readonly boolean[];
+  /**
+   * One flag a gene: whether the output is calculated from what it chooses, be that zero whatever the input; more than `liveGenes` where tools that
+   * leave out what nobody uses do not see zeros.
+   */
+  usedGenes(architecture: Architecture): readonly boolean[];
   /** One flag a gene: whether what it chooses is built; more than `liveGenes` where benchmarks build dead parts too. */
   builtGenes(architecture: Architecture): readonly boolean[];
 

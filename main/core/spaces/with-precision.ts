@@ -31,6 +31,7 @@ export function withPrecision(space: SearchSpace): SearchSpace {
     canonical: (choices) => chosen(space.canonical(inner(choices)), choices.at(-1)!),
     networkKey: (choices) => `${choices.at(-1)} ${space.networkKey(inner(choices))}`,
     liveGenes: (choices) => [...space.liveGenes(inner(choices)), true],
+    usedGenes: (choices) => [...space.usedGenes(inner(choices)), true],
     builtGenes: (choices) => [...space.builtGenes(inner(choices)), true],
     sample: (rng) => chosen(space.sample(rng), rng.integer(2)),
     mutate: (choices, rng) =>

@@ -55,6 +55,7 @@ test('genes of a cell, counted by hand: built ones everywhere, dead ones not amo
   const of = read(nasBench201, [3, 2, 0, 4, 0, 2]);
   assert.deepEqual([of('choices', 'operator nor_conv_3x3'), of('live choices', 'live operator nor_conv_3x3')], [1, 0]);
   assert.deepEqual([of('choices', 'operator nor_conv_1x1'), of('live choices', 'live operator nor_conv_1x1')], [2, 2]);
+  assert.equal(of('used choices', 'used operator nor_conv_3x3'), 0);
   assert.deepEqual([of('choices', 'operator none'), of('live choices', 'live operator none')], [2, 0]);
   assert.deepEqual([of('genes', 'edge 0-1: nor_conv_3x3'), of('live genes', 'live edge 0-1: nor_conv_3x3')], [1, 0]);
   assert.deepEqual([of('genes', 'edge 2-3: nor_conv_1x1'), of('live genes', 'live edge 2-3: nor_conv_1x1')], [1, 1]);
@@ -63,6 +64,20 @@ test('genes of a cell, counted by hand: built ones everywhere, dead ones not amo
   assert.equal(of('parts', 'operator nor_conv_1x1, from node 2'), 1);
   assert.equal(of('parts 2', 'operator none, to node 2'), 1);
   assert.equal(of('parts 2', 'operator none, to node 3'), 1);
+  // Nothing comes into node 1, but the output is calculated from it.
+  const fromNothing = read(nasBench201, [0, 1, 3, 0, 4, 1]);
+  assert.deepEqual(
+    [fromNothing('live choices', 'live operator nor_conv_3x3'), fromNothing('used choices', 'used operator nor_conv_3x3')],
+    [0, 1],
+  );
+  assert.deepEqual(
+    [fromNothing('live choices', 'live operator avg_pool_3x3'), fromNothing('used choices', 'used operator avg_pool_3x3')],
+    [0, 1],
+  );
+  assert.deepEqual(
+    [fromNothing('live choices', 'live operator skip_connect'), fromNothing('used choices', 'used operator skip_connect')],
+    [2, 2],
+  );
 });
 
 test('live groups count live genes only, in every space', () => {

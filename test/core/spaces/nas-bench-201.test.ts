@@ -37,6 +37,22 @@ test('with dead edges counted, cost is linear in the numbers of convolutions', (
   }
 });
 
+test('an edge is used where its end leads to the output, live where the input leads to it as well', () => {
+  const leadsTo: Record<number, readonly (readonly number[])[]> = { 1: [[4], [2, 5]], 2: [[5]], 3: [[]] };
+  const leadsFrom: Record<number, readonly (readonly number[])[]> = { 0: [[]], 1: [[0]], 2: [[1], [0, 2]] };
+  const ends = [1, 2, 2, 3, 3, 3];
+  const starts = [0, 0, 1, 0, 1, 2];
+  for (const architecture of nasBench201.enumerate!()) {
+    const open = (paths: readonly (readonly number[])[]) => paths.some((path) => path.every((edge) => architecture[edge] !== 0));
+    const used = architecture.map((operator, edge) => operator !== 0 && open(leadsTo[ends[edge]!]!));
+    assert.deepEqual(nasBench201.usedGenes(architecture), used);
+    assert.deepEqual(
+      nasBench201.liveGenes(architecture),
+      used.map((isUsed, edge) => isUsed && open(leadsFrom[starts[edge]!]!)),
+    );
+  }
+});
+
 test('edges on no path from input to output are not built', () => {
   const onePath = cell('none', 'nor_conv_3x3', 'nor_conv_3x3', 'none', 'nor_conv_3x3', 'nor_conv_1x1');
   assert.deepEqual(cost(onePath), cost(cell('none', 'nor_conv_3x3', 'none', 'none', 'none', 'nor_conv_1x1')));

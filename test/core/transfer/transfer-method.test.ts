@@ -6,6 +6,7 @@ import { createRng } from '../../../main/core/rng.ts';
 import { nasBench201 } from '../../../main/core/spaces/nas-bench-201.ts';
 import { median } from '../../../main/core/stats/quantiles.ts';
 import { spearman } from '../../../main/core/stats/spearman.ts';
+import { mean } from '../../../main/core/stats/summary.ts';
 import { type Population, population } from '../../../main/core/transfer/population.ts';
 import { savedTransfer } from '../../../main/core/transfer/saved-transfer.ts';
 import type { SourceDevice } from '../../../main/core/transfer/source-features.ts';
@@ -82,10 +83,15 @@ test('fronts and science know the same methods', () => {
 test('devices that are linear in the descriptors are ranked as they are', () => {
   answers({}, none);
   const problem = transferProblem(all, sources);
-  const expected = (method: TransferMethod) => (linear.includes(method) ? 0.8 : 0.95);
+  const targets = Array.from({ length: 6 }, (_, place) => device(all, `target ${place + 1}`));
+  // Eight cells alone hardly tell whether edges cost time that lead nowhere; sources tell.
+  const expected = (method: TransferMethod) => (linear.includes(method) ? 0.8 : method === 'gp-no-source' ? 0.85 : 0.95);
   for (const method of transferMethods) {
-    const { latencyMs } = fitTransfer(method, { problem, samples, latencyMs: measured, rng: createRng(1) });
-    assert.ok(spearman(latencyMs, target.latencyMs)! > expected(method), `${method}: ${spearman(latencyMs, target.latencyMs)}`);
+    const srcc = targets.map((one) => {
+      const { latencyMs } = fitTransfer(method, { problem, samples, latencyMs: measure(one, samples), rng: createRng(1) });
+      return spearman(latencyMs, one.latencyMs)!;
+    });
+    assert.ok(mean(srcc) > expected(method), `${method}: ${srcc.join(', ')}`);
   }
 });
 
