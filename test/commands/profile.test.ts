@@ -30,7 +30,7 @@ test('profile, measure, export; a fresh lab that imports the file has the same t
     join(folder, name),
   );
   const profiled = await json<{ profile: ProfileSummary }>('profile', 'local', ...unchecked, ...lab);
-  assert.equal(profiled.profile.columns[0]?.signatureSet, 'nas-bench-201-10-1');
+  assert.equal(profiled.profile.columns[0]?.signatureSet, 'nas-bench-201-10-2');
   await json('measure', 'local', '--space', 'mobilenet-v3', '--samples', '3', '--table', 'mine', ...quick, ...lab);
 
   await json('export', 'local', '-o', file!, ...lab);
