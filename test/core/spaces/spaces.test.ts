@@ -48,6 +48,16 @@ for (const space of searchSpaces) {
       }
     });
 
+    test('what is live is used, and what is used is built', () => {
+      for (const architecture of samples) {
+        const [live, used, built] = [space.liveGenes(architecture), space.usedGenes(architecture), space.builtGenes(architecture)];
+        space.genes.forEach(({ name }, gene) => {
+          if (live[gene]) assert.equal(used[gene], true, name);
+          if (used[gene]) assert.equal(built[gene], true, name);
+        });
+      }
+    });
+
     test('the same networks have the same live one-hot, different costs different ones', () => {
       const rng = createRng(3);
       for (const architecture of samples.slice(0, 50)) {

@@ -31,5 +31,11 @@ test('the same network in two precisions is two candidates', () => {
   assert.notEqual(both.networkKey(f32), both.networkKey(int8));
   assert.deepEqual(both.network(f32), both.network(int8));
   assert.equal([...both.neighbours(f32)].filter((one) => one.at(-1) === 1).length, 1);
-  assert.equal([...withPrecision(nasBench201).enumerate!()].length, 2 * nasBench201.size);
+  const cells = withPrecision(nasBench201);
+  const genes = [0, 1, 3, 0, 4, 1, 0];
+  assert.deepEqual(
+    [cells.liveGenes(genes), cells.usedGenes(genes)].map((flags) => flags.filter(Boolean).length),
+    [3, 5],
+  );
+  assert.equal([...cells.enumerate!()].length, 2 * nasBench201.size);
 });
