@@ -188,7 +188,8 @@ export class SshSession {
       try {
         this.#client.exec(line, (error, channel) => (error ? refused(error) : resolve(channel)));
       } catch (error) {
-        reject(linkLost(this.#place, messageOf(error), error)); // ssh2 throws where it is not connected
+        this.#isOpen = false; // ssh2 throws where it is not connected, which may be a moment before it says so
+        reject(linkLost(this.#place, messageOf(error), error));
       }
     });
   }

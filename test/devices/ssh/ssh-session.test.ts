@@ -166,6 +166,20 @@ test('a cut wire is a lost link, for a command and for a push; what ran on its o
   });
 });
 
+test('a command that finds the connection gone tells no sooner than the session knows it', { skip }, async () => {
+  await connected(async (session) => {
+    const commands: Promise<boolean>[] = [];
+    const knowsIt = async (): Promise<boolean> => {
+      await assert.rejects(session.run('true'), fails('link-failed'));
+      return !session.isOpen;
+    };
+    wire.cut();
+    for (; session.isOpen; await new Promise(setImmediate)) commands.push(knowsIt());
+    assert.ok(commands.length > 0);
+    assert.ok((await Promise.all(commands)).every(Boolean));
+  });
+});
+
 test('a mute peer is noticed, for a command and for a push', { skip }, async () => {
   await connected(async (session) => {
     wire.mute(true);
