@@ -1,7 +1,7 @@
 import { calibrationLoop } from './calibration.ts';
 import { cpuTimeMs, median } from './cpu-time.ts';
 import { isInstalled, PythonPeer } from './python-peer.ts';
-import type { ComparedSubject } from './subject.ts';
+import type { ComparedSubject, Inputs, Peer, Quality } from './subject.ts';
 
 const usualRounds = 7;
 /** Short work is repeated until one measurement lasts this long. */
@@ -28,7 +28,7 @@ export interface MeasuredPeer {
 
 /** Times the lab, the calibration loop and, if wished and installed, the peer in turn: whatever else the machine does slows all of them. */
 export async function compare(subject: ComparedSubject, withPeer: boolean): Promise<Comparison> {
-  const inputs = subject.inputs();
+  const inputs = subject.inputs(0);
   const work = subject.prepare(inputs);
   const peer = withPeer && isInstalled(subject.peer) ? await PythonPeer.start(subject.peer, inputs) : null;
   try {
@@ -47,21 +47,49 @@ export async function compare(subject: ComparedSubject, withPeer: boolean): Prom
     }
     const ours = work();
     const theirs = peer && (await peer.result());
-    const qualityOf = (result: ArrayLike<number>): number | null => subject.quality?.of(result, inputs) ?? null;
+    const quality = subject.quality && (await meanQualities(subject, subject.quality, inputs, ours, theirs));
     return {
       labMs: median(lab),
-      labQuality: qualityOf(ours),
+      labQuality: quality?.lab ?? null,
       calibrationMs: median(calibration),
       peer: peer &&
         theirs && {
           ms: median(other),
           versions: peer.versions,
           difference: largestDifference(ours, theirs),
-          quality: qualityOf(theirs),
+          quality: quality?.peer ?? null,
         },
     };
   } finally {
     peer?.stop();
+  }
+}
+
+/** Over all draws, of which the first has its results already. */
+async function meanQualities(
+  subject: ComparedSubject,
+  { draws = 1, of }: Quality,
+  first: Inputs,
+  ours: ArrayLike<number>,
+  theirs: readonly number[] | null,
+): Promise<{ readonly lab: number; readonly peer: number | null }> {
+  let lab = of(ours, first) / draws;
+  let peer = theirs && of(theirs, first) / draws;
+  for (let draw = 1; draw < draws; draw++) {
+    const inputs = subject.inputs(draw);
+    lab += of(subject.prepare(inputs)(), inputs) / draws;
+    if (peer !== null) peer += of(await resultOf(subject.peer, inputs), inputs) / draws;
+  }
+  return { lab, peer };
+}
+
+async function resultOf(peer: Peer, inputs: Inputs): Promise<readonly number[]> {
+  const running = await PythonPeer.start(peer, inputs);
+  try {
+    await running.cpuTimeMs(1);
+    return await running.result();
+  } finally {
+    running.stop();
   }
 }
 

@@ -12,8 +12,8 @@ export interface ComparedSubject {
   readonly peer: Peer;
   /** CPU time over the peer's, at most. */
   readonly goalRatio: number;
-  /** Inputs from fixed seeds; Python gets them as arrays of the same names. */
-  inputs(): Inputs;
+  /** Inputs from fixed seeds; Python gets them as arrays of the same names. Draw 0 is timed; of others only the quality counts. */
+  inputs(draw: number): Inputs;
   /** What is done once, then the work that is timed; it returns values to compare with the peer's. */
   prepare(inputs: Inputs): () => ArrayLike<number>;
   /** Largest difference between the two results, relative to the largest value; null where they need not agree (as with random methods). */
@@ -29,6 +29,8 @@ export interface Quality {
   of(result: ArrayLike<number>, inputs: Inputs): number;
   /** So much less than the peer's is as good. */
   readonly within: number;
+  /** The quality is a mean over so many draws of the inputs; default 1. More where luck decides which of two equal methods does better on one. */
+  readonly draws?: number;
 }
 
 export type Inputs = Readonly<Record<string, Float64Array>>;

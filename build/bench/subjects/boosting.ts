@@ -13,10 +13,7 @@ const predictedRows = 100_000;
 const lightGbm: Peer = { name: 'LightGBM', script: 'boosting_lightgbm.py', modules: ['lightgbm'] };
 const scikitLearn: Peer = { name: 'HistGradientBoostingRegressor', script: 'boosting_sklearn.py', modules: ['sklearn'] };
 
-/**
- * Once against each: which of them is installed differs. On one draw of data LightGBM, scikit-learn and the lab scatter by some 0.004 in R²; the
- * means over ten draws lie within 0.002.
- */
+/** Once against each: which of them is installed differs. */
 export const boostingSubjects: readonly ComparedSubject[] = [
   fitting('LightGBM', lightGbm, 1),
   fitting('scikit-learn', scikitLearn, 1),
@@ -24,11 +21,12 @@ export const boostingSubjects: readonly ComparedSubject[] = [
 ];
 
 /** 300 trees of depth 6 on 9,000 rows of 400 features, of which 30 matter: linear, curved and in pairs. */
-function inputs(): Inputs {
+function inputs(draw: number): Inputs {
   const all = rows + heldOutRows;
-  const x = normalValues(all * cols, 8);
-  const weights = normalValues(30, 9);
-  const noise = normalValues(all, 10);
+  const seed = 8 + 100 * draw;
+  const x = normalValues(all * cols, seed);
+  const weights = normalValues(30, seed + 1);
+  const noise = normalValues(all, seed + 2);
   const y = noise.map((value, row) => {
     const feature = (j: number): number => x[row * cols + j]!;
     let sum = 0.7 * value;
@@ -51,7 +49,13 @@ function fitting(library: string, peer: Peer, goalRatio: number): ComparedSubjec
     inputs,
     prepare: (given) => () => fit(given).predict(matrix(given['heldOutX']!)).mean,
     tolerance: null,
-    quality: { name: 'R² on other rows', within: 0.005, of: (predicted, { heldOutY }) => regressionScores(predicted, heldOutY!).r2! },
+    // On a single draw two of them lie up to 0.004 apart, to either side.
+    quality: {
+      name: 'R² on other rows, mean of ten draws',
+      within: 0.002,
+      draws: 10,
+      of: (predicted, { heldOutY }) => regressionScores(predicted, heldOutY!).r2!,
+    },
   };
 }
 

@@ -9,7 +9,7 @@ export class FrontArchive {
   readonly #problem: Problem;
   readonly #signs: readonly number[];
   #front: readonly Evaluated[];
-  /** Of the front, all minimised, row-major. */
+  /** Of the front, all minimised, by rising first cost, row-major. */
   #costs: Float64Array;
   #evaluations: number;
 
@@ -52,25 +52,40 @@ export class FrontArchive {
   #costsOf(front: readonly Evaluated[]): Float64Array {
     const width = this.#signs.length;
     const costs = new Float64Array(front.length * width);
-    front.forEach(({ values }, i) => {
+    const rising = this.#signs[0] === 1 ? front : front.toReversed();
+    rising.forEach(({ values }, i) => {
       for (let j = 0; j < width; j++) costs[i * width + j] = this.#signs[j]! * values[j]!;
     });
     return costs;
   }
 
+  /** Spares most candidates the search for the new front; some that are dominated may pass. */
   #isDominated(values: readonly number[]): boolean {
-    const width = values.length;
-    for (let at = 0; at < this.#costs.length; at += width) {
+    const costs = values.map((value, j) => this.#signs[j]! * value);
+    if (costs.length === 2) return this.#isDominatedInTwo(costs[0]!, costs[1]!);
+    for (let at = 0; at < this.#costs.length; at += costs.length) {
       let better = false;
       let j = 0;
-      for (; j < width; j++) {
-        const gain = this.#signs[j]! * values[j]! - this.#costs[at + j]!;
+      for (; j < costs.length; j++) {
+        const gain = costs[j]! - this.#costs[at + j]!;
         if (gain < 0) break;
         if (gain > 0) better = true;
       }
-      if (j === width && better) return true;
+      if (j === costs.length && better) return true;
     }
     return false;
+  }
+
+  /** Only the member next to it in the first cost need be looked at: those of less first cost have more of the second. */
+  #isDominatedInTwo(first: number, second: number): boolean {
+    let low = 0;
+    let high = this.#costs.length / 2;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#costs[2 * middle]! <= first) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && this.#costs[2 * low - 1]! < second;
   }
 
   /** Candidates of equal values stand side by side; only among them one network can occur twice. */

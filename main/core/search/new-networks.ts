@@ -20,8 +20,9 @@ export function newNetworks(
     if (isTaken(key)) {
       architecture = space.mutate(architecture, rng);
       key = space.networkKey(architecture);
+      if (isTaken(key)) continue;
     }
-    if (!isTaken(key)) found.set(key, architecture);
+    found.set(key, architecture);
   }
   return found;
 }

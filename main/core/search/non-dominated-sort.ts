@@ -9,7 +9,7 @@ export function nonDominatedSort(costs: Float64Array, k: number): number[][] {
 }
 
 function sortTwo(costs: Float64Array): number[][] {
-  const order = Uint32Array.from({ length: costs.length / 2 }, (_, i) => i);
+  const order = Array.from({ length: costs.length / 2 }, (_, i) => i);
   order.sort((a, b) => costs[2 * a]! - costs[2 * b]! || costs[2 * a + 1]! - costs[2 * b + 1]! || a - b);
   const fronts: number[][] = [];
   for (const i of order) {

@@ -116,8 +116,10 @@ function survivors(problem: Problem, pool: readonly Individual[], count: number)
 function leastCrowded(costs: Float64Array, k: number, front: readonly number[], count: number): readonly number[] {
   if (front.length <= count) return front;
   const crowding = crowdingDistances(costs, k, front);
-  const places = [...front.keys()].sort((a, b) => (crowding[a] === crowding[b] ? a - b : crowding[b]! - crowding[a]!)).slice(0, count);
-  return places.sort((a, b) => a - b).map((place) => front[place]!);
+  const places = [...front.keys()].sort((a, b) => (crowding[a] === crowding[b] ? a - b : crowding[b]! - crowding[a]!));
+  const isKept = new Uint8Array(front.length);
+  for (const place of places.slice(0, count)) isKept[place] = 1;
+  return front.filter((_, place) => isKept[place] === 1);
 }
 
 /** Those beyond a limit: the less, the better. */
