@@ -5,10 +5,11 @@ const maximumStderr = 4000;
 
 /**
  * A command line whose output ends with its exit code and standard error behind `mark`. The daemon tells no exit code, and a stream that is
- * cut looks like one that has ended: only the last line proves that the command was carried out.
+ * cut looks like one that has ended: only the last line proves that the command was carried out. What the shell itself says of a command that was
+ * killed counts as the command's standard error.
  */
 export function withSentinel(command: string, mark: string): string {
-  return `exec 3>&1; e=$( ( ${command}\n) 2>&1 1>&3 3>&- </dev/null ); c=$?; printf '\\n%s %d\\n%s\\n%s\\n' ${mark} $c "\${e:0:${maximumStderr}}" ${mark}`;
+  return `exec 3>&1; e=$( exec 2>&1; ( ${command}\n) 1>&3 3>&- </dev/null ); c=$?; printf '\\n%s %d\\n%s\\n%s\\n' ${mark} $c "\${e:0:${maximumStderr}}" ${mark}`;
 }
 
 /** What `withSentinel` printed, or null while its end is not there. */

@@ -28,7 +28,8 @@ void test('a phone behind the real adb server', { skip: withoutPhones() }, async
     const { exitCode, stdout, stderr } = await link.run('echo out; echo err >&2; exit 3');
     assert.deepEqual([exitCode, text(stdout), stderr], [3, 'out\n', 'err']);
     assert.equal((await link.run('/nowhere')).exitCode, 127);
-    assert.equal((await link.run("sh -c 'kill -9 $$'")).exitCode, 137);
+    const killed = await link.run("echo begun; sh -c 'kill -9 $$'");
+    assert.deepEqual([killed.exitCode, text(killed.stdout), killed.stderr.trim()], [137, 'begun\n', 'Killed']);
     assert.equal(text((await link.run('id')).stdout).startsWith('uid=2000(shell)'), true);
   });
 

@@ -3,20 +3,19 @@ import { spawn } from 'node:child_process';
 import type { AdbStream } from './adb-stream.ts';
 import type { Faults } from './faults.ts';
 
-/** Runs a command line in Android's shell; its streams are merged and it tells no exit code, as `exec:` and the first `shell:` do. */
+/** Runs a command line in Android's shell; both outputs are one stream and it tells no exit code, as `exec:` and the first `shell:` do. */
 export function serveShell(stream: AdbStream, command: string, environment: NodeJS.ProcessEnv, faults: Faults): void {
-  const shell = spawn('/system/bin/sh', command === '' ? [] : ['-c', command], {
+  const words = command === '' ? [] : ['-c', command];
+  const shell = spawn('/system/bin/sh', ['-c', 'exec /system/bin/sh "$@" 2>&1', 'sh', ...words], {
     env: environment,
     cwd: '/',
     detached: true,
-    stdio: 'pipe',
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
-  for (const output of [shell.stdout, shell.stderr]) {
-    output.on('data', (bytes: Buffer) => {
-      output.pause();
-      void stream.write(faults.printsGarbage ? randomBytes(bytes.length) : bytes).then(() => output.resume());
-    });
-  }
+  shell.stdout.on('data', (bytes: Buffer) => {
+    shell.stdout.pause();
+    void stream.write(faults.printsGarbage ? randomBytes(bytes.length) : bytes).then(() => shell.stdout.resume());
+  });
   shell.stdin.on('error', () => {}); // a command that does not read
   shell.on('error', () => void stream.end());
   shell.on('close', () => void stream.end());
