@@ -20,7 +20,7 @@ export interface ArchitectureDescriptors {
 }
 
 /**
- * Descriptors from the layer graph (totals, sums by feature-map size, layers merged where they do the same) and from the genes (see
+ * Descriptors from the layer graph (totals, sums by feature-map size and kind, layers merged where they do the same) and from the genes (see
  * `geneDescriptors`). `options`: how architectures are built into networks; what is dead in them is left out.
  */
 export function architectureDescriptors(space: SearchSpace, options: NetworkOptions = {}): ArchitectureDescriptors {

@@ -9,6 +9,8 @@ const paths = ['MACs on a path', 'gathered values on a path', 'operations on a p
 /** Sides of feature maps: the input's, halved once, twice, …; the last level holds vectors. */
 const levels = 8;
 const perLevel = ['MACs', 'written values', 'operations', 'weights'] as const;
+/** Operations for which devices have code of different speed: on some a convolution in two groups takes longer than the whole one. */
+const kinds = ['pointwise', 'larger', 'depthwise', 'grouped', 'pool'] as const;
 /** What is left when layers that do the same with the same inputs count once, as they do on devices whose compiler merges them. */
 const merged = [
   'convolutions 1×1',
@@ -31,12 +33,14 @@ export const graphDescriptorGroups: readonly { readonly name: string; readonly f
       perLevel.map((quantity) => `${quantity} ${level === levels - 1 ? 'on vectors' : `at 1/${2 ** level} of the side`}`),
     ).flat(),
   },
+  { name: 'kinds', featureNames: kinds.map((kind) => `values gathered by ${kind === 'pool' ? 'pools' : `${kind} convolutions`}`) },
   { name: 'merged', featureNames: merged.map((name) => `merged ${name}`) },
 ];
 
 const pathsAt = totals.length;
 const levelsAt = pathsAt + paths.length;
-const mergedAt = levelsAt + levels * perLevel.length;
+const kindsAt = levelsAt + levels * perLevel.length;
+const mergedAt = kindsAt + kinds.length;
 const dimensions = mergedAt + merged.length;
 
 /** The descriptors of `graphDescriptorGroups`, one group after the other. Activations and batch normalisations are part of the operation before them. */
@@ -58,9 +62,12 @@ export function graphDescriptors(network: Network): Float64Array {
     const weights = layerWeights(layer, shapes[layer.inputs[0]!]!);
     const macs = weights * output.height * output.width;
     const isWeighted = Number(weights > 0);
-    onPaths.add(layer, index, [macs, gatheredValues(layer, shapes, output), 1, isWeighted]);
+    const gathered = gatheredValues(layer, shapes, output);
+    const kind = kindOf(layer, shapes);
+    onPaths.add(layer, index, [macs, gathered, 1, isWeighted]);
     addAt(result, 0, macs, weights, written, 1, isWeighted);
     addAt(result, levelsAt + perLevel.length * levelOf(output, side), macs, written, 1, weights);
+    if (kind !== undefined) result[kindsAt + kinds.indexOf(kind)]! += gathered;
     if (isNew) countMerged(result, mergedAt, layer);
   });
   const [macs, gathered, operations, weighted] = onPaths.to(count - 1);
@@ -81,6 +88,19 @@ function gatheredValues(layer: Layer, shapes: readonly Shape[], { height, width 
       return shapes[layer.inputs[0]!]!.channels * layer.kernel ** 2 * height * width;
     default:
       return layer.inputs.reduce((sum, input) => sum + elements(shapes[input]!), 0);
+  }
+}
+
+function kindOf(layer: Layer, shapes: readonly Shape[]): (typeof kinds)[number] | undefined {
+  switch (layer.kind) {
+    case 'convolution':
+      if (layer.groups === 1) return layer.kernel === 1 ? 'pointwise' : 'larger';
+      return layer.groups === shapes[layer.inputs[0]!]!.channels ? 'depthwise' : 'grouped';
+    case 'average-pool':
+    case 'max-pool':
+      return 'pool';
+    default:
+      return undefined;
   }
 }
 

@@ -32,6 +32,7 @@ const offers: readonly (Omit<ComponentOptions, 'name'> & { readonly group: strin
   { group: 'live choices', ...linear, standardised: false, weights: [0, 0, 0, 0, 0.3, 1] },
   { group: 'used choices', ...linear, standardised: false, weights: [0, 0, 0, 0, 0.3, 1] },
   { group: 'merged', ...linear, standardised: true, weights: [0, 0, 0, 0, 0.3, 1] },
+  { group: 'kinds', ...linear, standardised: true, weights: [0, 0, 0, 0, 0, 0.3, 1] },
   { group: 'levels', ...linear, standardised: true, weights: [0, 0, 0, 0, 0.1, 0.3] },
   { group: 'parts', ...linear, standardised: false, weights: [0, 0, 0.3, 1] },
   { group: 'parts 2', ...linear, standardised: false, weights: [0, 0, 0, 0.3, 1] },

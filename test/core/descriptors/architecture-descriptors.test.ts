@@ -105,7 +105,7 @@ test('a gene of many numbers is a quantity; genes that say nothing have no descr
   const architecture = mobileNetV3.sample(createRng(1));
   assert.equal(read(mobileNetV3, architecture)('choices', kind), values[architecture[quantity]!]);
   const groups = architectureDescriptors(mobileRandom).groups.map(({ name }) => name);
-  assert.deepEqual(groups, ['totals', 'paths', 'levels', 'merged']);
+  assert.deepEqual(groups, ['totals', 'paths', 'levels', 'kinds', 'merged']);
 });
 
 test('options are those of the networks', () => {

@@ -76,6 +76,21 @@ test('a pool gathers what a convolution of its size gathers, single pixels a nin
   assert.equal(empty('gathered values on a path'), rest);
 });
 
+test('what each kind of operation gathers is told apart', () => {
+  const builder = new NetworkBuilder('n', { channels: 3, height: 8, width: 8 });
+  const stem = builder.convolution(builder.input, { outChannels: 4, kernel: 3, stride: 2 });
+  const shuffled = builder.convolution(stem, { outChannels: 12, kernel: 1, groups: 2 });
+  const filtered = builder.depthwise(shuffled, { kernel: 5 });
+  const projected = builder.convolution(filtered, { outChannels: 6, kernel: 1 });
+  builder.fullyConnected(builder.globalAveragePool(builder.pool(projected, 'max-pool', 3, 2, 1)), 10);
+  const of = describe(builder.build());
+  assert.equal(of('values gathered by larger convolutions'), 3 * 9 * 16);
+  assert.equal(of('values gathered by grouped convolutions'), 4 * 16);
+  assert.equal(of('values gathered by depthwise convolutions'), 12 * 25 * 16);
+  assert.equal(of('values gathered by pointwise convolutions'), 12 * 16);
+  assert.equal(of('values gathered by pools'), 6 * 9 * 4);
+});
+
 test('layers that do the same with the same count once where they are merged', () => {
   // Node 1 is the cell's input: edges 0-2 and 1-2 do the same.
   const twice = cell(skip, conv3, conv3, none, none, skip);
